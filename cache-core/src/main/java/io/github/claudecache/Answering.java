@@ -1,0 +1,58 @@
+package io.github.claudecache;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.claudecache.answer.AnswerDraft;
+import io.github.claudecache.answer.CachedAnswer;
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Payload;
+import io.github.claudecache.reason.RefusalReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One typed answer on its way out of the store or into it. Used by one lookup, whose
+ * steps run one after another.
+ */
+final class Answering<T> implements AnswerReader {
+
+	private final AnswerCodec<T> codec;
+
+	private @Nullable T decoded;
+
+	Answering(AnswerCodec<T> codec) {
+		this.codec = codec;
+	}
+
+	@Override
+	public boolean reads(CachedAnswer answer) {
+		try {
+			this.decoded = this.codec.decode(answer.payload());
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	ClaudeAnswer<T> served(Hit hit) {
+		if (this.decoded == null) {
+			throw new IllegalStateException("A hit is read before it is served");
+		}
+		CachedAnswer answer = hit.answer();
+		return ClaudeAnswer.of(this.decoded, answer.stopReason(), answer.model(), answer.usage())
+			.with(hit.provenance());
+	}
+
+	CompletableFuture<ClaudeAnswer<T>> fetched(Ticket ticket, ClaudeAnswer<T> answer) {
+		Payload payload;
+		try {
+			payload = this.codec.encode(answer.value());
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.NOT_REPLAYABLE)));
+		}
+		AnswerDraft draft = new AnswerDraft(payload, answer.stopReason(), answer.model(), answer.usage(), false);
+		return ticket.completeAsync(draft, answer.lateTags()).thenApply(answer::with);
+	}
+
+}

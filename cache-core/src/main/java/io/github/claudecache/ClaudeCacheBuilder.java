@@ -1,0 +1,202 @@
+package io.github.claudecache;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import io.github.claudecache.admission.AdmissionPolicy;
+import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.event.GuardedListeners;
+import io.github.claudecache.flight.Flights;
+import io.github.claudecache.flight.Patience;
+import io.github.claudecache.freshness.TransactionBoundary;
+import io.github.claudecache.freshness.VolatilityClass;
+import io.github.claudecache.freshness.VolatilityPolicy;
+import io.github.claudecache.key.FingerprintComposer;
+import io.github.claudecache.key.MessageNormalizer;
+import io.github.claudecache.key.Namespace;
+import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.store.InMemoryAnswerStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link ClaudeCache}. Everything has a default but the caches themselves. Not
+ * safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class ClaudeCacheBuilder {
+
+	private static final long DEFAULT_MAX_ANSWER_BYTES = 1024L * 1024;
+
+	private static final Duration DEFAULT_WAIT_LIMIT = Duration.ofSeconds(30);
+
+	private final List<CacheDefinition> definitions = new ArrayList<>();
+
+	private final List<ClaudeCacheListener> listeners = new ArrayList<>();
+
+	private @Nullable AnswerStore store;
+
+	private FingerprintComposer composer = FingerprintComposer.standard(Namespace.DEFAULT, MessageNormalizer.standard(),
+			List.of());
+
+	private VolatilityPolicy volatility = VolatilityPolicy.byName(VolatilityClass.BUILT_IN);
+
+	private List<AdmissionPolicy> admission = List.of(AdmissionPolicy.standard(DEFAULT_MAX_ANSWER_BYTES));
+
+	private TransactionBoundary transactions = TransactionBoundary.none();
+
+	private InstantSource clock = InstantSource.system();
+
+	private Patience patience = Patience.system();
+
+	private Duration waitLimit = DEFAULT_WAIT_LIMIT;
+
+	private Executor executor = new CompletableFuture<>().defaultExecutor();
+
+	ClaudeCacheBuilder() {
+	}
+
+	/**
+	 * Adds named caches; a later one replaces an earlier one of the same name.
+	 * @param definitions the definitions
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder caches(CacheDefinition... definitions) {
+		return caches(Arrays.asList(definitions));
+	}
+
+	/**
+	 * Adds named caches; a later one replaces an earlier one of the same name.
+	 * @param definitions the definitions
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder caches(Collection<CacheDefinition> definitions) {
+		this.definitions.addAll(definitions);
+		return this;
+	}
+
+	/**
+	 * Sets the store. The default is a new one in the memory of this process. The caller
+	 * closes it.
+	 * @param store the store
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder store(AnswerStore store) {
+		this.store = store;
+		return this;
+	}
+
+	/**
+	 * Sets how keys are made.
+	 * @param composer the composer
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder composer(FingerprintComposer composer) {
+		this.composer = composer;
+		return this;
+	}
+
+	/**
+	 * Sets how the class of a request is chosen. The default knows the
+	 * {@linkplain VolatilityClass#BUILT_IN built-in classes}.
+	 * @param volatility the policy
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder volatility(VolatilityPolicy volatility) {
+		this.volatility = volatility;
+		return this;
+	}
+
+	/**
+	 * Sets which answers may be kept: all policies have to agree. The default is the
+	 * {@linkplain AdmissionPolicy#standard standard policy} with 1 MiB.
+	 * @param admission the policies
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder admission(List<AdmissionPolicy> admission) {
+		this.admission = List.copyOf(admission);
+		return this;
+	}
+
+	/**
+	 * Sets how the caller's transaction is noticed. The default knows of none.
+	 * @param transactions the boundary
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder transactions(TransactionBoundary transactions) {
+		this.transactions = transactions;
+		return this;
+	}
+
+	/**
+	 * Adds listeners.
+	 * @param listeners who is told what happens
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder listeners(Collection<? extends ClaudeCacheListener> listeners) {
+		this.listeners.addAll(listeners);
+		return this;
+	}
+
+	/**
+	 * Sets the clock by which answers age.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder clock(InstantSource clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Sets how waiting for another caller is limited.
+	 * @param patience the clock by which callers wait
+	 * @param limit how long a caller waits for one flight, positive; default 30 seconds
+	 * @return this builder
+	 * @throws IllegalArgumentException if the limit is not positive
+	 */
+	public ClaudeCacheBuilder waiting(Patience patience, Duration limit) {
+		if (limit.isZero() || limit.isNegative()) {
+			throw new IllegalArgumentException("The limit for waiting must be positive but is " + limit);
+		}
+		this.patience = patience;
+		this.waitLimit = limit;
+		return this;
+	}
+
+	/**
+	 * Sets where the code of asynchronous callers goes on after they have waited for
+	 * another caller.
+	 * @param executor the executor
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder executor(Executor executor) {
+		this.executor = executor;
+		return this;
+	}
+
+	/**
+	 * Builds the cache.
+	 * @return the cache
+	 */
+	public ClaudeCache build() {
+		AnswerStore store = (this.store != null) ? this.store : new InMemoryAnswerStore();
+		ClaudeCacheListener listener = new GuardedListeners(this.listeners);
+		StoreAccess access = new StoreAccess(store, listener);
+		Flights flights = new Flights();
+		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
+		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit);
+		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
+		return new DefaultClaudeCache(inquiries, desk,
+				new StoreTagInvalidationService(store, this.transactions, listener), new Explainer(store, this.clock),
+				this.transactions, this.executor);
+	}
+
+}

@@ -1,0 +1,204 @@
+package io.github.claudecache;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.freshness.TransactionBoundary;
+import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.Reason;
+import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.request.ClaudeRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the pieces together.
+ */
+final class DefaultClaudeCache implements ClaudeCache {
+
+	private final Inquiries inquiries;
+
+	private final LookupDesk desk;
+
+	private final TagInvalidationService invalidation;
+
+	private final Explainer explainer;
+
+	private final TransactionBoundary transactions;
+
+	private final Executor executor;
+
+	DefaultClaudeCache(Inquiries inquiries, LookupDesk desk, TagInvalidationService invalidation, Explainer explainer,
+			TransactionBoundary transactions, Executor executor) {
+		this.inquiries = inquiries;
+		this.desk = desk;
+		this.invalidation = invalidation;
+		this.explainer = explainer;
+		this.transactions = transactions;
+		this.executor = executor;
+	}
+
+	@Override
+	public Lookup open(ClaudeRequest request) {
+		return open(request, AnswerReader.ANY);
+	}
+
+	@Override
+	public CompletableFuture<Lookup> openAsync(ClaudeRequest request, boolean inTransaction) {
+		return openAsync(request, AnswerReader.ANY, inTransaction);
+	}
+
+	@Override
+	public Ticket bypass(String cache, BypassReason reason) {
+		this.desk.tell(new CacheEvent.Bypassed(cache, reason));
+		return withoutKey(cache, reason);
+	}
+
+	@Override
+	public <T, E extends Throwable> ClaudeAnswer<T> answer(ClaudeRequest request, AnswerCodec<T> codec,
+			AnswerCall<T, E> call) throws E {
+		Answering<T> answering = new Answering<>(codec);
+		Lookup lookup = open(request, answering);
+		if (lookup instanceof Hit hit) {
+			return answering.served(hit);
+		}
+		Ticket ticket = (Ticket) lookup;
+		try {
+			return answering.fetched(ticket, call.call()).join();
+		}
+		catch (Throwable ex) {
+			ticket.fail(ex);
+			throw ex;
+		}
+	}
+
+	@Override
+	public <T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
+			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
+		Answering<T> answering = new Answering<>(codec);
+		CompletableFuture<ClaudeAnswer<T>> answer = new CompletableFuture<>();
+		openAsync(request, answering, this.transactions.active()).whenComplete((lookup, error) -> {
+			if (error != null) {
+				answer.completeExceptionally(Throwables.unwrap(error));
+			}
+			else if (lookup instanceof Hit hit) {
+				answer.complete(answering.served(hit));
+			}
+			else if (answer.isDone()) {
+				abandon(lookup);
+			}
+			else {
+				fetch((Ticket) lookup, answering, call, answer);
+			}
+		});
+		return answer;
+	}
+
+	@Override
+	public Explanation explain(ClaudeRequest request) {
+		try {
+			return this.explainer.explain(this.inquiries.inquire(request));
+		}
+		catch (UnkeyableException ex) {
+			return Explainer.bypassed(ex);
+		}
+	}
+
+	@Override
+	public TagInvalidationService invalidation() {
+		return this.invalidation;
+	}
+
+	@Override
+	public Collection<CacheDefinition> definitions() {
+		return this.inquiries.definitions();
+	}
+
+	private Lookup open(ClaudeRequest request, AnswerReader reader) {
+		CompletableFuture<Lookup> lookup = begin(request, reader, this.transactions.active(), Thread.currentThread());
+		try {
+			return lookup.get();
+		}
+		catch (ExecutionException ex) {
+			throw Throwables.<RuntimeException>rethrow(Throwables.unwrap((ex.getCause() != null) ? ex.getCause() : ex));
+		}
+		catch (InterruptedException ex) {
+			// The caller's own call will notice the interrupt; nobody must wait for a
+			// ticket that this lookup may still be given.
+			Thread.currentThread().interrupt();
+			lookup.thenAccept(DefaultClaudeCache::abandon);
+			return withoutKey(request.cache(), MissReason.FLIGHT_ABANDONED);
+		}
+	}
+
+	private CompletableFuture<Lookup> openAsync(ClaudeRequest request, AnswerReader reader, boolean inTransaction) {
+		CompletableFuture<Lookup> lookup = begin(request, reader, inTransaction, null);
+		if (lookup.isDone()) {
+			return lookup;
+		}
+		// What follows runs the caller's code, so it must not run on the thread of the
+		// leader whose flight has landed.
+		CompletableFuture<Lookup> handedOver = new CompletableFuture<>();
+		lookup.whenCompleteAsync((found, error) -> {
+			boolean taken = (error != null) ? handedOver.completeExceptionally(Throwables.unwrap(error))
+					: handedOver.complete(found);
+			if (!taken) {
+				abandon(found);
+			}
+		}, this.executor);
+		return handedOver;
+	}
+
+	private CompletableFuture<Lookup> begin(ClaudeRequest request, AnswerReader reader, boolean inTransaction,
+			@Nullable Thread caller) {
+		Inquiry inquiry;
+		try {
+			inquiry = this.inquiries.inquire(request);
+		}
+		catch (UnkeyableException ex) {
+			return CompletableFuture.completedFuture(bypass(request.cache(), ex.reason()));
+		}
+		return new LookupAttempt(this.desk, inquiry, reader, inTransaction, caller).begin();
+	}
+
+	private static <T> void fetch(Ticket ticket, Answering<T> answering,
+			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call, CompletableFuture<ClaudeAnswer<T>> result) {
+		CompletionStage<ClaudeAnswer<T>> fetched;
+		try {
+			fetched = call.get();
+		}
+		catch (Throwable ex) {
+			fetched = CompletableFuture.failedStage(ex);
+		}
+		fetched.thenCompose((answer) -> answering.fetched(ticket, answer)).whenComplete((answer, error) -> {
+			if (error != null) {
+				Throwable cause = Throwables.unwrap(error);
+				ticket.fail(cause);
+				result.completeExceptionally(cause);
+			}
+			else {
+				result.complete(answer);
+			}
+		});
+	}
+
+	private Ticket withoutKey(String cache, Reason reason) {
+		return this.desk.ticket(new Errand(cache, reason, null, null, this.desk.now(), null, RefusalReason.BYPASSED));
+	}
+
+	private static void abandon(@Nullable Lookup lookup) {
+		if (lookup instanceof Ticket ticket) {
+			ticket.abandon();
+		}
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.github.claudecache;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.claudecache.admission.AdmissionPolicy;
+import io.github.claudecache.freshness.VolatilityClass;
+import io.github.claudecache.freshness.VolatilityPolicy;
+import io.github.claudecache.identity.Tag;
+import io.github.claudecache.key.FingerprintComposer;
+import io.github.claudecache.key.Fingerprints;
+import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.request.CacheMode;
+import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.request.DocumentRef;
+import io.github.claudecache.store.EntryKey;
+
+/**
+ * Works out a request: its definition, class, fingerprints and tags, or why the cache
+ * stands aside.
+ */
+final class Inquiries {
+
+	private final Map<String, CacheDefinition> definitions;
+
+	private final FingerprintComposer composer;
+
+	private final VolatilityPolicy volatility;
+
+	Inquiries(Collection<CacheDefinition> definitions, FingerprintComposer composer, VolatilityPolicy volatility) {
+		Map<String, CacheDefinition> byName = new LinkedHashMap<>();
+		definitions.forEach((definition) -> byName.put(definition.name(), definition));
+		this.definitions = byName;
+		this.composer = composer;
+		this.volatility = volatility;
+	}
+
+	Collection<CacheDefinition> definitions() {
+		return List.copyOf(this.definitions.values());
+	}
+
+	/**
+	 * Works out a request.
+	 * @throws UnkeyableException if the cache stands aside
+	 * @throws IllegalArgumentException if there is no such cache
+	 */
+	Inquiry inquire(ClaudeRequest given) {
+		CacheDefinition definition = definition(given.cache());
+		if (definition.mode() == CacheMode.OFF) {
+			throw new UnkeyableException(BypassReason.CACHE_OFF, "Cache '" + definition.name() + "' is off");
+		}
+		try {
+			ClaudeRequest request = definition.applyTo(given);
+			VolatilityClass volatility = this.volatility.classify(definition, request);
+			if (!volatility.stored()) {
+				throw new UnkeyableException(BypassReason.VOLATILITY_LIVE,
+						"Answers of class '" + volatility.name() + "' are never kept");
+			}
+			Fingerprints fingerprints = this.composer.compose(definition, request);
+			EntryKey key = new EntryKey(request.tenant(), fingerprints.exact());
+			return new Inquiry(request, fingerprints, key, volatility, tags(request, fingerprints));
+		}
+		catch (UnkeyableException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			UnkeyableException unkeyable = new UnkeyableException(BypassReason.KEY_FAILED,
+					"The key could not be made: " + ex.getClass().getName());
+			unkeyable.initCause(ex);
+			throw unkeyable;
+		}
+	}
+
+	private CacheDefinition definition(String name) {
+		CacheDefinition definition = this.definitions.get(name);
+		if (definition == null) {
+			throw new IllegalArgumentException(
+					"There is no cache named '" + name + "'; there are " + this.definitions.keySet());
+		}
+		return definition;
+	}
+
+	private static Set<Tag> tags(ClaudeRequest request, Fingerprints fingerprints) {
+		Set<Tag> tags = new LinkedHashSet<>(request.tags());
+		tags.add(Tag.ofCache(request.cache()));
+		if (request.model() != null) {
+			tags.add(Tag.ofModel(request.model()));
+		}
+		if (request.documents() != null) {
+			request.documents().stream().map(DocumentRef::id).map(Tag::ofDocument).forEach(tags::add);
+		}
+		tags.add(Tag.ofEntry(fingerprints.exact()));
+		if (tags.size() > AdmissionPolicy.MAX_TAGS) {
+			throw new UnkeyableException(BypassReason.TOO_MANY_TAGS, "The request has " + tags.size()
+					+ " tags; an entry may have " + AdmissionPolicy.MAX_TAGS + " of them");
+		}
+		return tags;
+	}
+
+}

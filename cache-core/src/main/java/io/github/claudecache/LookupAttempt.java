@@ -1,0 +1,227 @@
+package io.github.claudecache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.claudecache.answer.CachedAnswer;
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Provenance;
+import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.flight.Boarding;
+import io.github.claudecache.flight.Flight;
+import io.github.claudecache.flight.Landing;
+import io.github.claudecache.freshness.Stamp;
+import io.github.claudecache.freshness.Standing;
+import io.github.claudecache.freshness.Validity;
+import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.store.Reading;
+import io.github.claudecache.store.StoredEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lookup, from the first read to a hit or a ticket.
+ * <p>
+ * Read; if nothing can be served, lead or join a flight. Whoever leads reads again, which
+ * is either a hit (the answer arrived between the two) or the capture. Whoever joined
+ * takes the answer if it is fresh enough for it, else starts again. Steps run one after
+ * another, so the fields need no lock.
+ */
+final class LookupAttempt {
+
+	// A caller that was overtaken this often by invalidations, cancelled or slow leaders
+	// asks by itself, so that nobody waits for ever.
+	private static final int MAX_FLIGHTS = 3;
+
+	// The second failed flight in a row is every waiting caller's failure: the model is
+	// asked twice for all of them, not once for each.
+	private static final int MAX_FAILURES = 2;
+
+	private final LookupDesk desk;
+
+	private final Inquiry inquiry;
+
+	private final AnswerReader reader;
+
+	private final boolean inTransaction;
+
+	private final @Nullable Thread caller;
+
+	private int flights;
+
+	private int failures;
+
+	LookupAttempt(LookupDesk desk, Inquiry inquiry, AnswerReader reader, boolean inTransaction,
+			@Nullable Thread caller) {
+		this.desk = desk;
+		this.inquiry = inquiry;
+		this.reader = reader;
+		this.inTransaction = inTransaction;
+		this.caller = caller;
+	}
+
+	CompletableFuture<Lookup> begin() {
+		return this.desk.store()
+			.read(this.inquiry.key(), this.inquiry.tags())
+			.handle((reading, error) -> (error != null) ? completed(withoutStore()) : look(reading))
+			.thenCompose((next) -> next);
+	}
+
+	private CompletableFuture<Lookup> look(Reading reading) {
+		MissReason objection = objection(reading);
+		if (objection == null) {
+			return completed(hit(reading));
+		}
+		if (!reading.standing().complete()) {
+			return captureFirst(objection);
+		}
+		return board(objection, reading.standing());
+	}
+
+	// Without ledgers a caller cannot tell which flights are young enough for it.
+	private CompletableFuture<Lookup> captureFirst(MissReason missed) {
+		return this.desk.store().capture(this.inquiry.key(), this.inquiry.tags()).handle((reading, error) -> {
+			if (error != null || !reading.standing().complete()) {
+				return completed(withoutStore());
+			}
+			return (objection(reading) == null) ? completed(hit(reading)) : board(missed, reading.standing());
+		}).thenCompose((next) -> next);
+	}
+
+	private CompletableFuture<Lookup> board(MissReason missed, Standing standing) {
+		if (this.inTransaction) {
+			Flight found = this.desk.flights().find(this.inquiry.key(), standing, this.caller);
+			return (found != null && this.flights < MAX_FLIGHTS) ? join(found, standing)
+					: completed(alone(missed, standing));
+		}
+		if (this.flights >= MAX_FLIGHTS) {
+			return completed(alone(MissReason.FLIGHT_ABANDONED, standing));
+		}
+		Boarding boarding = this.desk.flights().board(this.inquiry.key(), standing, this.caller);
+		return boarding.leads() ? lead(missed, boarding.flight()) : join(boarding.flight(), standing);
+	}
+
+	private CompletableFuture<Lookup> lead(MissReason missed, Flight flight) {
+		return this.desk.store().capture(this.inquiry.key(), this.inquiry.tags()).handle((reading, error) -> {
+			if (error != null || !reading.standing().complete()) {
+				this.desk.flights().land(flight, Landing.Nothing.ABANDONED);
+				return withoutStore();
+			}
+			StoredEntry entry = reading.entry();
+			if (entry != null && objection(reading) == null) {
+				this.desk.flights().land(flight, new Landing.Answered(entry.answer(), entry.stamp(), null));
+				return hit(reading);
+			}
+			Stamp born = reading.standing().capture();
+			flight.departed(born);
+			return ticket(missed, born, flight, null);
+		});
+	}
+
+	private CompletableFuture<Lookup> join(Flight flight, Standing standing) {
+		return this.desk.await(flight).handle((landing, error) -> {
+			if (error != null) {
+				// It took too long: let others start a new one instead of joining it.
+				this.desk.flights().remove(flight);
+				return again();
+			}
+			if (landing instanceof Landing.Answered answered) {
+				return accept(answered, standing);
+			}
+			if (landing instanceof Landing.Failed failed && ++this.failures >= MAX_FAILURES) {
+				return CompletableFuture.<Lookup>failedFuture(failed.error());
+			}
+			if (landing == Landing.Nothing.NOT_SHAREABLE) {
+				return completed(alone(MissReason.FLIGHT_ABANDONED, standing));
+			}
+			return begin();
+		}).thenCompose((next) -> next);
+	}
+
+	private CompletableFuture<Lookup> again() {
+		this.flights++;
+		return begin();
+	}
+
+	// The answer is shared only if nothing that it depends on was voided before this
+	// caller
+	// began. What this caller knew when it began is in its standing. Of tags that it did
+	// not know it learns by checking now; if that cannot be, only a caller of the very
+	// moment of the capture is safe.
+	private CompletableFuture<Lookup> accept(Landing.Answered answered, Standing standing) {
+		CachedAnswer answer = answered.answer();
+		if (!this.reader.reads(answer)) {
+			return completed(alone(MissReason.UNREADABLE, standing));
+		}
+		if (standing.sameMomentAs(answered.born())) {
+			return completed(joined(answer, answered.refusal()));
+		}
+		if (answered.discarded() || !standing.admits(answered.born())) {
+			return again();
+		}
+		if (this.inquiry.knows(answer.tags())) {
+			return completed(joined(answer, answered.refusal()));
+		}
+		return this.desk.store().check(this.inquiry.key().tenant(), answer.tags()).handle((now, error) -> {
+			boolean fresh = error == null && now.validity(answered.born()) == Validity.VALID;
+			return fresh ? completed(joined(answer, answered.refusal())) : again();
+		}).thenCompose((next) -> next);
+	}
+
+	private @Nullable MissReason objection(Reading reading) {
+		MissReason objection = reading.objection(this.inquiry.key(), this.desk.now());
+		StoredEntry entry = reading.entry();
+		if (objection == null && entry != null && !this.reader.reads(entry.answer())) {
+			return MissReason.UNREADABLE;
+		}
+		return objection;
+	}
+
+	private Lookup hit(Reading reading) {
+		StoredEntry entry = reading.entry();
+		if (entry == null) {
+			throw new IllegalStateException("A hit needs an entry");
+		}
+		CachedAnswer answer = entry.answer();
+		Duration age = Duration.between(answer.created(), this.desk.now());
+		this.desk.tell(new CacheEvent.Served(entry.cache(), this.inquiry.key().tenant(),
+				this.inquiry.key().fingerprint(), Outcome.EXACT, age, this.inquiry.volatility(), answer.usage()));
+		return new Hit(answer,
+				new Provenance(Outcome.EXACT, null, null, age, this.inquiry.key().fingerprint(), answer.tags()));
+	}
+
+	private Lookup joined(CachedAnswer answer, @Nullable RefusalReason refusal) {
+		tellMiss(MissReason.JOINED_FLIGHT);
+		return new Hit(answer, new Provenance(Outcome.MISS, MissReason.JOINED_FLIGHT, refusal, Duration.ZERO,
+				this.inquiry.key().fingerprint(), answer.tags()));
+	}
+
+	private Lookup withoutStore() {
+		return ticket(MissReason.STORE_FAULT, null, null, RefusalReason.STORE_FAULT);
+	}
+
+	// What a transaction reads may be older than the capture, or may be rolled back.
+	private Lookup alone(MissReason reason, Standing standing) {
+		return this.inTransaction ? ticket(reason, null, null, RefusalReason.IN_TRANSACTION)
+				: ticket(reason, standing.capture(), null, null);
+	}
+
+	private Lookup ticket(MissReason reason, @Nullable Stamp born, @Nullable Flight flight,
+			@Nullable RefusalReason refusal) {
+		tellMiss(reason);
+		Instant began = this.desk.now();
+		return this.desk
+			.ticket(new Errand(this.inquiry.request().cache(), reason, this.inquiry, born, began, flight, refusal));
+	}
+
+	private void tellMiss(MissReason reason) {
+		this.desk.tell(new CacheEvent.Missed(this.inquiry.request().cache(), this.inquiry.key().tenant(),
+				this.inquiry.key().fingerprint(), reason));
+	}
+
+	private static CompletableFuture<Lookup> completed(Lookup lookup) {
+		return CompletableFuture.completedFuture(lookup);
+	}
+
+}

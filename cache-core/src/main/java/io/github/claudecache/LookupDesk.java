@@ -1,0 +1,37 @@
+package io.github.claudecache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.flight.Flight;
+import io.github.claudecache.flight.Flights;
+import io.github.claudecache.flight.Landing;
+import io.github.claudecache.flight.Patience;
+
+/**
+ * What every lookup needs.
+ */
+record LookupDesk(StoreAccess store, Flights flights, TicketOffice office, ClaudeCacheListener listener,
+		InstantSource clock, Patience patience, Duration waitLimit) {
+
+	Instant now() {
+		return this.clock.instant();
+	}
+
+	void tell(CacheEvent event) {
+		this.listener.onEvent(event);
+	}
+
+	Ticket ticket(Errand errand) {
+		return new Ticket(this.office, errand);
+	}
+
+	CompletableFuture<Landing> await(Flight flight) {
+		return this.patience.await(flight.landing(), this.waitLimit);
+	}
+
+}

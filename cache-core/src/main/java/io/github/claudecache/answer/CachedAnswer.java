@@ -1,0 +1,45 @@
+package io.github.claudecache.answer;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.github.claudecache.identity.Tag;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is kept.
+ *
+ * @param payload the content
+ * @param stopReason why Claude stopped
+ * @param model the model that answered
+ * @param usage the tokens it cost when it was computed
+ * @param created when its computation began: the age of an answer counts from here, since
+ * nothing that changed later can be in it
+ * @param tags everything it depends on, the automatic tags included
+ * @since 0.1.0
+ */
+public record CachedAnswer(Payload payload, StopReason stopReason, @Nullable String model, Usage usage, Instant created,
+		Set<Tag> tags) {
+
+	/**
+	 * Creates an answer.
+	 */
+	public CachedAnswer {
+		tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+	}
+
+	/**
+	 * The answer that a draft becomes.
+	 * @param draft what Claude gave
+	 * @param created when its computation began
+	 * @param tags everything it depends on
+	 * @return the answer
+	 */
+	public static CachedAnswer of(AnswerDraft draft, Instant created, Set<Tag> tags) {
+		return new CachedAnswer(draft.payload(), draft.stopReason(), draft.model(), draft.usage(), created, tags);
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.claudecache.event;
+
+import java.time.Duration;
+
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Usage;
+import io.github.claudecache.freshness.Invalidation;
+import io.github.claudecache.freshness.InvalidationScope;
+import io.github.claudecache.freshness.VolatilityClass;
+import io.github.claudecache.identity.Fingerprint;
+import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.RefusalReason;
+
+/**
+ * Something that happened in the cache. No event carries text of a question or of an
+ * answer. Tenants and fingerprints are for logs and audits, never for meter labels.
+ *
+ * @since 0.1.0
+ */
+public sealed interface CacheEvent {
+
+	/**
+	 * An answer was served without asking Claude.
+	 *
+	 * @param cache the cache's name
+	 * @param tenant who asked
+	 * @param fingerprint the exact fingerprint of the request
+	 * @param outcome the tier that served it
+	 * @param age how long ago its computation began
+	 * @param volatility the class that bounds its age
+	 * @param avoided the tokens that it had cost
+	 */
+	record Served(String cache, TenantId tenant, Fingerprint fingerprint, Outcome outcome, Duration age,
+			VolatilityClass volatility, Usage avoided) implements CacheEvent {
+	}
+
+	/**
+	 * Nothing could be served. Either the caller now asks Claude, or, with
+	 * {@link MissReason#JOINED_FLIGHT}, it was given the answer of another caller.
+	 *
+	 * @param cache the cache's name
+	 * @param tenant who asked
+	 * @param fingerprint the exact fingerprint of the request
+	 * @param reason why nothing could be served
+	 */
+	record Missed(String cache, TenantId tenant, Fingerprint fingerprint, MissReason reason) implements CacheEvent {
+	}
+
+	/**
+	 * The cache stood aside.
+	 *
+	 * @param cache the cache's name
+	 * @param reason why
+	 */
+	record Bypassed(String cache, BypassReason reason) implements CacheEvent {
+	}
+
+	/**
+	 * An answer was kept.
+	 *
+	 * @param cache the cache's name
+	 * @param tenant whose answer it is
+	 * @param fingerprint the exact fingerprint of the request
+	 */
+	record Stored(String cache, TenantId tenant, Fingerprint fingerprint) implements CacheEvent {
+	}
+
+	/**
+	 * An answer went to its caller but was not kept.
+	 *
+	 * @param cache the cache's name
+	 * @param reason why
+	 */
+	record NotStored(String cache, RefusalReason reason) implements CacheEvent {
+	}
+
+	/**
+	 * An invalidation was applied.
+	 *
+	 * @param invalidation what was done
+	 */
+	record Invalidated(Invalidation invalidation) implements CacheEvent {
+	}
+
+	/**
+	 * An invalidation could not be applied, and its caller was told.
+	 *
+	 * @param scope how far it was to reach
+	 * @param error what the store threw
+	 */
+	record InvalidationFailed(InvalidationScope scope, Throwable error) implements CacheEvent {
+	}
+
+	/**
+	 * The store failed at something other than an invalidation; nobody was told.
+	 *
+	 * @param operation what was attempted
+	 * @param error what the store threw
+	 */
+	record StoreFailed(Operation operation, Throwable error) implements CacheEvent {
+
+		/**
+		 * The operations of a store.
+		 */
+		public enum Operation {
+
+			/** Reading an entry and the ledgers. */
+			READ,
+
+			/** Beginning a computation. */
+			CAPTURE,
+
+			/** Checking the ledgers before an answer is kept. */
+			CHECK,
+
+			/** Keeping an answer. */
+			STORE
+
+		}
+
+	}
+
+}

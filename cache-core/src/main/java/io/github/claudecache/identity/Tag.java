@@ -1,0 +1,114 @@
+package io.github.claudecache.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What an answer depends on; invalidating a tag voids every answer that carries it. Tags
+ * are literal: {@code *} is a tag like any other. Two kinds of tag exist besides the
+ * caller's own: those every entry gets by itself ({@link #ofCache}, {@link #ofModel},
+ * {@link #ofDocument}, {@link #ofEntry}).
+ *
+ * @param value 1 to 256 bytes of UTF-8 on one line, without a comma and without
+ * surrounding white space
+ * @since 0.1.0
+ */
+public record Tag(String value) implements Comparable<Tag> {
+
+	private static final int MAX_BYTES = 256;
+
+	// Leaves room for the prefix below MAX_BYTES; longer identifiers are hashed.
+	private static final int MAX_IDENTIFIER_BYTES = 200;
+
+	/**
+	 * Creates a tag.
+	 * @throws IllegalArgumentException if the value is blank, padded, too long, or has a
+	 * comma, a control character or an unpaired surrogate
+	 */
+	public Tag {
+		Texts.requireLine("A tag", value, MAX_BYTES);
+		if (value.indexOf(',') >= 0) {
+			throw new IllegalArgumentException("A tag must not have a comma: '" + value + "'");
+		}
+	}
+
+	/**
+	 * The tag of every answer that was built from a document, in any version.
+	 * @param documentId the document's identifier; characters other than
+	 * {@code [A-Za-z0-9:._-]} are percent-encoded and identifiers above 200 bytes hashed,
+	 * so that every identifier has a tag
+	 * @return {@code doc:<id>}
+	 */
+	public static Tag ofDocument(String documentId) {
+		return new Tag("doc:" + encode(documentId));
+	}
+
+	/**
+	 * The tag of every answer of one named cache.
+	 * @param cacheName the cache's name
+	 * @return {@code cache:<name>}
+	 */
+	public static Tag ofCache(String cacheName) {
+		return new Tag("cache:" + encode(cacheName));
+	}
+
+	/**
+	 * The tag of every answer of one model.
+	 * @param model the model's identifier as sent to Claude
+	 * @return {@code model:<id>}
+	 */
+	public static Tag ofModel(String model) {
+		return new Tag("model:" + encode(model));
+	}
+
+	/**
+	 * The tag of exactly one entry. Evicting an entry is invalidating this tag: a plain
+	 * removal would let a store that is on its way put the entry back.
+	 * @param exact the exact fingerprint of the entry
+	 * @return {@code entry:<fingerprint>}
+	 */
+	public static Tag ofEntry(Fingerprint exact) {
+		return new Tag("entry:" + exact.value());
+	}
+
+	@Override
+	public int compareTo(Tag other) {
+		return this.value.compareTo(other.value);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+	private static String encode(String identifier) {
+		byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
+		StringBuilder encoded = new StringBuilder(bytes.length);
+		for (byte b : bytes) {
+			if (isUnreserved(b)) {
+				encoded.append((char) b);
+			}
+			else {
+				encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+			}
+		}
+		return (encoded.length() <= MAX_IDENTIFIER_BYTES) ? encoded.toString() : "sha256:" + sha256(bytes);
+	}
+
+	private static boolean isUnreserved(byte b) {
+		return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == ':' || b == '.'
+				|| b == '_' || b == '-';
+	}
+
+	private static String sha256(byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

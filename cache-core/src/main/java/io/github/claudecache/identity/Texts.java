@@ -1,0 +1,51 @@
+package io.github.claudecache.identity;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Checks shared by the textual values. A value that passes them has exactly one UTF-8
+ * form, prints on one line and cannot reorder the text around it.
+ */
+final class Texts {
+
+	private Texts() {
+	}
+
+	static String requireLine(String what, String value, int maxBytes) {
+		if (value.isBlank()) {
+			throw new IllegalArgumentException(what + " must not be blank");
+		}
+		if (!value.equals(value.strip())) {
+			throw new IllegalArgumentException(what + " must not start or end with white space");
+		}
+		value.codePoints().forEach((codePoint) -> requireVisible(what, codePoint));
+		int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+		if (bytes > maxBytes) {
+			throw new IllegalArgumentException(
+					what + " must have at most " + maxBytes + " bytes of UTF-8 but has " + bytes);
+		}
+		return value;
+	}
+
+	private static void requireVisible(String what, int codePoint) {
+		if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+			throw new IllegalArgumentException(what + " must be valid text but has an unpaired surrogate");
+		}
+		if (Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029) {
+			throw new IllegalArgumentException(
+					what + " must not have control characters but has U+" + String.format("%04X", codePoint));
+		}
+		if (isBidirectionalControl(codePoint)) {
+			throw new IllegalArgumentException(
+					what + " must not have bidirectional controls but has U+" + String.format("%04X", codePoint));
+		}
+	}
+
+	// The explicit controls of UAX #9: they make a logged tag or tenant read differently
+	// from what it is.
+	private static boolean isBidirectionalControl(int codePoint) {
+		return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069)
+				|| codePoint == 0x200E || codePoint == 0x200F || codePoint == 0x061C;
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.github.claudecache.key;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.github.claudecache.identity.Fingerprint;
+import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.request.DocumentRef;
+import io.github.claudecache.request.FactorValue;
+import io.github.claudecache.request.ToolDefinition;
+import io.github.claudecache.request.Turn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fingerprint is the digest of the names and digests of all factors that are present,
+ * in the order of their names. Absence is the absence of a name, so it differs from every
+ * value.
+ */
+final class StandardFingerprintComposer implements FingerprintComposer {
+
+	// The wire version: any change of what is digested, or how, must raise it.
+	private static final String FORMAT = "claude-cache/fingerprint/1";
+
+	// The largest context window of the API is about a million tokens of some four
+	// characters; beyond it a request cannot be answered, so hashing it is wasted.
+	private static final int MAX_CHARACTERS = 8 * 1024 * 1024;
+
+	// Deep enough for any tool schema, shallow enough that no request exhausts a stack.
+	private static final int MAX_DEPTH = 64;
+
+	private static final String MESSAGE = "message";
+
+	private static final int CARD_DIGITS = 16;
+
+	private final Namespace namespace;
+
+	private final MessageNormalizer normalizer;
+
+	private final List<FingerprintContributor> contributors;
+
+	StandardFingerprintComposer(Namespace namespace, MessageNormalizer normalizer,
+			List<FingerprintContributor> contributors) {
+		this.namespace = namespace;
+		this.normalizer = normalizer;
+		this.contributors = List.copyOf(contributors);
+	}
+
+	@Override
+	public Fingerprints compose(CacheDefinition cache, ClaudeRequest request) {
+		Factors factors = new Factors();
+		factors.add("namespace", FactorValue.of(this.namespace.versioned()));
+		factors.add("cache", FactorValue.of(cache.name()));
+		factors.addText("revision", cache.revision());
+		factors.addText("type", request.answerType());
+		factors.addText("model", request.model());
+		factors.add("system prompt", request.system());
+		factors.add("tools", tools(request.tools()));
+		factors.add("documents", documents(request.documents()));
+		factors.add("tenant", FactorValue.of(request.tenant().value()));
+		factors.addText("locale", request.locale());
+		factors.add("history", history(request.history()));
+		String message = request.message();
+		if (message != null) {
+			factors.addText(MESSAGE, this.normalizer.normalize(message));
+		}
+		request.factors().forEach((name, value) -> factors.add("factor." + name, value));
+		for (FingerprintContributor contributor : this.contributors) {
+			contributor.contribute(request).forEach((name, value) -> factors.add("contributed." + name, value));
+		}
+		return factors.fingerprints();
+	}
+
+	private static @Nullable FactorValue tools(@Nullable List<ToolDefinition> tools) {
+		return (tools != null) ? FactorValue.listOf(tools.stream()
+			.map((tool) -> FactorValue.listOf(List.of(FactorValue.of(tool.name()), tool.definition())))
+			.toList()) : null;
+	}
+
+	private static @Nullable FactorValue documents(@Nullable List<DocumentRef> documents) {
+		return (documents != null) ? FactorValue.listOf(documents.stream()
+			.map((document) -> FactorValue
+				.listOf(List.of(FactorValue.of(document.id()), FactorValue.of(document.version()))))
+			.toList()) : null;
+	}
+
+	private static @Nullable FactorValue history(@Nullable List<Turn> history) {
+		return (history != null) ? FactorValue.listOf(history.stream()
+			.map((turn) -> FactorValue.listOf(List.of(FactorValue.of(turn.role()), turn.content())))
+			.toList()) : null;
+	}
+
+	/**
+	 * The factors of one request, each digested as it is added.
+	 */
+	private static final class Factors {
+
+		private final SortedMap<String, byte[]> digests = new TreeMap<>();
+
+		private long characters;
+
+		void addText(String name, @Nullable String text) {
+			add(name, (text != null) ? FactorValue.of(text) : null);
+		}
+
+		void add(String name, @Nullable FactorValue value) {
+			if (value == null) {
+				return;
+			}
+			this.characters += size(value, 0);
+			if (this.characters > MAX_CHARACTERS) {
+				throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
+						"The request has more than " + MAX_CHARACTERS + " characters");
+			}
+			if (this.digests.put(name, new CanonicalBytes().value(value).digest()) != null) {
+				throw new UnkeyableException(BypassReason.KEY_FAILED, "The factor '" + name + "' was given twice");
+			}
+		}
+
+		Fingerprints fingerprints() {
+			SortedMap<String, String> card = new TreeMap<>();
+			this.digests
+				.forEach((name, digest) -> card.put(name, CanonicalBytes.hex(digest).substring(0, CARD_DIGITS)));
+			return new Fingerprints(combine("exact", this.digests), scope(), new FactorCard(card));
+		}
+
+		private Fingerprint scope() {
+			SortedMap<String, byte[]> others = new TreeMap<>(this.digests);
+			others.remove(MESSAGE);
+			return combine("scope", others);
+		}
+
+		private static Fingerprint combine(String kind, SortedMap<String, byte[]> digests) {
+			CanonicalBytes bytes = new CanonicalBytes().text(FORMAT).text(kind).count(digests.size());
+			for (Map.Entry<String, byte[]> factor : digests.entrySet()) {
+				bytes.text(factor.getKey()).bytes(factor.getValue());
+			}
+			return new Fingerprint(CanonicalBytes.hex(bytes.digest()));
+		}
+
+		private static long size(FactorValue value, int depth) {
+			if (depth > MAX_DEPTH) {
+				throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
+						"A factor is nested deeper than " + MAX_DEPTH + " levels");
+			}
+			if (value instanceof FactorValue.Text text) {
+				return text.text().length();
+			}
+			if (value instanceof FactorValue.Decimal decimal) {
+				return decimal.digits().length();
+			}
+			if (value instanceof FactorValue.Ordered ordered) {
+				return sizes(ordered.items(), depth);
+			}
+			if (value instanceof FactorValue.Unordered unordered) {
+				return sizes(unordered.items(), depth);
+			}
+			if (value instanceof FactorValue.Members members) {
+				return sizes(members.members().values(), depth)
+						+ members.members().keySet().stream().mapToLong(String::length).sum();
+			}
+			return 1;
+		}
+
+		private static long sizes(Collection<FactorValue> items, int depth) {
+			return items.size() + items.stream().mapToLong((item) -> size(item, depth + 1)).sum();
+		}
+
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.claudecache.key;
+
+import java.text.Normalizer;
+
+import io.github.claudecache.reason.BypassReason;
+
+/**
+ * Composes, strips and collapses in time proportional to the length of the text. What
+ * must be kept verbatim is found by {@link VerbatimSpans}.
+ */
+final class StandardMessageNormalizer implements MessageNormalizer {
+
+	private static final int MAX_CHARACTERS = 2 * 1024 * 1024;
+
+	// UAX #15, section 13 (Stream-Safe Text Format): no natural text has more than 30
+	// non-starters in a row. Composition takes quadratic time in the length of such a
+	// run.
+	private static final int MAX_MARKS_IN_A_ROW = 30;
+
+	// Below U+0300 every character is its own canonical composition.
+	private static final char FIRST_COMBINING = '\u0300';
+
+	private final boolean foldCase;
+
+	StandardMessageNormalizer(boolean foldCase) {
+		this.foldCase = foldCase;
+	}
+
+	@Override
+	public String normalize(String message) {
+		if (message.length() > MAX_CHARACTERS) {
+			throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
+					"The message has more than " + MAX_CHARACTERS + " characters");
+		}
+		String stripped = compose(message).strip();
+		StringBuilder normalized = new StringBuilder(stripped.length());
+		VerbatimSpans spans = new VerbatimSpans(stripped);
+		int position = 0;
+		while (position < stripped.length()) {
+			int end = spans.endOfSpanAt(position);
+			if (end > position) {
+				normalized.append(stripped, position, end);
+				position = end;
+			}
+			else if (this.foldCase && startsWord(stripped, position)) {
+				position = appendWord(stripped, position, normalized);
+			}
+			else {
+				position = appendCollapsed(stripped, position, normalized);
+			}
+		}
+		return normalized.toString();
+	}
+
+	private static int appendCollapsed(String text, int position, StringBuilder normalized) {
+		normalized.append(text.charAt(position));
+		int next = position + 1;
+		if (text.charAt(position) == ' ') {
+			while (next < text.length() && text.charAt(next) == ' ') {
+				next++;
+			}
+		}
+		return next;
+	}
+
+	private static String compose(String message) {
+		boolean combining = false;
+		int marks = 0;
+		for (int i = 0; i < message.length(); i++) {
+			char c = message.charAt(i);
+			if (c < FIRST_COMBINING) {
+				marks = 0;
+				continue;
+			}
+			combining = true;
+			int codePoint = message.codePointAt(i);
+			if (Character.isSurrogate(c) && codePoint == c) {
+				throw new UnkeyableException(BypassReason.TEXT_INVALID, "The message has an unpaired surrogate");
+			}
+			i += Character.charCount(codePoint) - 1;
+			marks = isMark(codePoint) ? marks + 1 : 0;
+			if (marks > MAX_MARKS_IN_A_ROW) {
+				throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
+						"The message has more than " + MAX_MARKS_IN_A_ROW + " combining marks in a row");
+			}
+		}
+		return combining ? Normalizer.normalize(message, Normalizer.Form.NFC) : message;
+	}
+
+	private static boolean isMark(int codePoint) {
+		int type = Character.getType(codePoint);
+		return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK
+				|| type == Character.ENCLOSING_MARK;
+	}
+
+	private static boolean startsWord(String text, int position) {
+		return Character.isUpperCase(text.codePointAt(position))
+				&& (position == 0 || Character.isWhitespace(text.charAt(position - 1)));
+	}
+
+	// Folds the first letter of a word that is otherwise lower-case and is followed by
+	// nothing but sentence punctuation; anything else may be code, a name in capitals or
+	// a
+	// unit, and is copied as it is.
+	private static int appendWord(String text, int position, StringBuilder normalized) {
+		int first = text.codePointAt(position);
+		int letters = position + Character.charCount(first);
+		int end = letters;
+		while (end < text.length() && isInnerLetter(text, end)) {
+			end += Character.charCount(text.codePointAt(end));
+		}
+		int rest = end;
+		while (rest < text.length() && ".,;:!?".indexOf(text.charAt(rest)) >= 0) {
+			rest++;
+		}
+		boolean word = end > letters && (rest == text.length() || Character.isWhitespace(text.charAt(rest)));
+		if (word) {
+			normalized.appendCodePoint(Character.toLowerCase(first)).append(text, letters, rest);
+			return rest;
+		}
+		normalized.append(text, position, end);
+		return end;
+	}
+
+	private static boolean isInnerLetter(String text, int position) {
+		int codePoint = text.codePointAt(position);
+		return Character.isLowerCase(codePoint) || codePoint == '\'' || codePoint == '\u2019' || isMark(codePoint);
+	}
+
+}
