@@ -117,6 +117,22 @@ public interface ClaudeCache {
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call);
 
 	/**
+	 * As {@link #answerAsync(ClaudeRequest, AnswerCodec, Supplier)}, for callers whose
+	 * transaction is not bound to the calling thread.
+	 * @param <T> the type of the value
+	 * @param request the request
+	 * @param codec how the value is kept
+	 * @param inTransaction whether the caller is inside a transaction: its answer will
+	 * not be kept
+	 * @param call asks Claude; called on the calling thread if nobody has to be waited
+	 * for, else on the cache's executor
+	 * @return the answer with its provenance
+	 * @throws IllegalArgumentException if there is no cache of the request's name
+	 */
+	<T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
+			boolean inTransaction, Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call);
+
+	/**
 	 * Says what the cache would do with a request now, and why.
 	 * @param request the request
 	 * @return the explanation

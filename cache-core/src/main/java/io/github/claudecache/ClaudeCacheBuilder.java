@@ -14,6 +14,7 @@ import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Patience;
+import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.freshness.VolatilityPolicy;
@@ -51,6 +52,8 @@ public final class ClaudeCacheBuilder {
 	private List<AdmissionPolicy> admission = List.of(AdmissionPolicy.standard(DEFAULT_MAX_ANSWER_BYTES));
 
 	private TransactionBoundary transactions = TransactionBoundary.none();
+
+	private @Nullable TagInvalidationService invalidation;
 
 	private InstantSource clock = InstantSource.system();
 
@@ -132,6 +135,16 @@ public final class ClaudeCacheBuilder {
 	 */
 	public ClaudeCacheBuilder transactions(TransactionBoundary transactions) {
 		this.transactions = transactions;
+		return this;
+	}
+
+	/**
+	 * Sets how tags are invalidated. The default writes to the store.
+	 * @param invalidation the service
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder invalidation(TagInvalidationService invalidation) {
+		this.invalidation = invalidation;
 		return this;
 	}
 

@@ -84,9 +84,15 @@ final class DefaultClaudeCache implements ClaudeCache {
 	@Override
 	public <T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
+		return answerAsync(request, codec, this.transactions.active(), call);
+	}
+
+	@Override
+	public <T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
+			boolean inTransaction, Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
 		Answering<T> answering = new Answering<>(codec);
 		CompletableFuture<ClaudeAnswer<T>> answer = new CompletableFuture<>();
-		openAsync(request, answering, this.transactions.active()).whenComplete((lookup, error) -> {
+		openAsync(request, answering, inTransaction).whenComplete((lookup, error) -> {
 			if (error != null) {
 				answer.completeExceptionally(Throwables.unwrap(error));
 			}
