@@ -207,8 +207,9 @@ public final class ClaudeCacheBuilder {
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
 		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit);
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
-		return new DefaultClaudeCache(inquiries, desk,
-				new StoreTagInvalidationService(store, this.transactions, listener), new Explainer(store, this.clock),
+		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
+				: new StoreTagInvalidationService(store, this.transactions, listener);
+		return new DefaultClaudeCache(inquiries, desk, invalidation, new Explainer(store, this.clock),
 				this.transactions, this.executor);
 	}
 
