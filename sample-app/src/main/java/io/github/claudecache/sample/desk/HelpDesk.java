@@ -2,8 +2,12 @@ package io.github.claudecache.sample.desk;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.Explanation;
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.aop.CachedMethods;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.sample.document.DocumentRetriever;
@@ -27,9 +31,15 @@ public class HelpDesk {
 
 	private final FaqService faq;
 
-	HelpDesk(DocumentRetriever retriever, FaqService faq) {
+	private final ClaudeCache cache;
+
+	private final CachedMethods cachedMethods;
+
+	HelpDesk(DocumentRetriever retriever, FaqService faq, ClaudeCache cache, CachedMethods cachedMethods) {
 		this.retriever = retriever;
 		this.faq = faq;
+		this.cache = cache;
+		this.cachedMethods = cachedMethods;
 	}
 
 	/**
@@ -54,6 +64,19 @@ public class HelpDesk {
 				}
 			}
 		}
+	}
+
+	/**
+	 * What the cache would do with a question now. Nothing is asked, stored or counted.
+	 * @param question the question
+	 * @param tenant the shop whose customer asks
+	 * @param locale the language of the answer
+	 * @return the explanation; empty if the question has no key
+	 */
+	public Optional<Explanation> explain(String question, TenantId tenant, Locale locale) {
+		return this.cachedMethods
+			.request(FaqService.class, "answer", question, this.retriever.find(question), tenant, locale)
+			.map(this.cache::explain);
 	}
 
 	/**

@@ -25,4 +25,11 @@ class AskController {
 		return AskResponse.of(reply, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
+	@PostMapping("/api/explain")
+	ExplainResponse explain(@RequestBody AskRequest request) {
+		return this.helpDesk.explain(request.checkedQuestion(), request.checkedTenant(), request.checkedLocale())
+			.map(ExplainResponse::of)
+			.orElse(ExplainResponse.WITHOUT_KEY);
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
 import io.github.claudecache.freshness.InvalidationFailedException;
 import io.github.claudecache.sample.document.DocumentSupersededException;
@@ -55,12 +56,19 @@ class Problems extends ResponseEntityExceptionHandler {
 				"The document was published, but the cache could not void the old answers: publish it again");
 	}
 
-	// What the SDK says may repeat what was sent, so the client gets the status only.
+	// What the SDK says may repeat what was sent, so neither the client nor the log gets
+	// it.
 	@ExceptionHandler
 	ProblemDetail modelFailed(AnthropicException ex) {
-		String what = (ex instanceof AnthropicServiceException service) ? "answered with status " + service.statusCode()
-				: "could not be reached or did not answer in time";
-		logger.warn("The model " + what + ": " + ex.getMessage());
+		String what = "sent an answer that is not understood";
+		if (ex instanceof AnthropicServiceException service) {
+			what = "answered with status " + service.statusCode();
+			logger.warn("The model " + what + ", request " + service.requestId().orElse("unknown"));
+		}
+		else {
+			what = (ex instanceof AnthropicIoException) ? "could not be reached or did not answer in time" : what;
+			logger.warn("The model " + what, ex);
+		}
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
 				"The model " + what + ". Nothing was stored: ask again later");
 	}
