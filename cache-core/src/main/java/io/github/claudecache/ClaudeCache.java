@@ -68,6 +68,7 @@ public interface ClaudeCache {
 	 * @param cache the name of the cache that would have been asked
 	 * @param reason why there is no key
 	 * @return a ticket
+	 * @throws IllegalArgumentException if there is no cache of the name
 	 */
 	Ticket bypass(String cache, BypassReason reason);
 

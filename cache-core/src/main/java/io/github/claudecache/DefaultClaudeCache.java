@@ -59,6 +59,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	@Override
 	public Ticket bypass(String cache, BypassReason reason) {
+		this.inquiries.requireKnown(cache);
 		this.desk.tell(new CacheEvent.Bypassed(cache, reason));
 		return withoutKey(cache, reason);
 	}

@@ -96,6 +96,10 @@ final class Inquiries {
 		}
 	}
 
+	void requireKnown(String name) {
+		definition(name);
+	}
+
 	private CacheDefinition definition(String name) {
 		CacheDefinition definition = this.definitions.get(name);
 		if (definition == null) {

@@ -109,7 +109,8 @@ final class AnswerTypes {
 		if (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()) && !raw.isEnum() || raw.isArray()
 				|| !valueEquality) {
 			throw this.site.failure(
-					"returns " + type + ", which has no value equality, so it cannot be shown that a kept answer is the same",
+					"returns " + type
+							+ ", which has no value equality, so it cannot be shown that a kept answer is the same",
 					"Return a text, a record, an enum or a collection of them.");
 		}
 	}

@@ -89,7 +89,8 @@ final class CachedMethod {
 	 */
 	String signature() {
 		StringBuilder signature = new StringBuilder(
-				ResolvableType.forMethodReturnType(this.site.method(), this.site.targetClass()).toString()).append(" (");
+				ResolvableType.forMethodReturnType(this.site.method(), this.site.targetClass()).toString())
+			.append(" (");
 		for (int i = 0; i < this.parameters.count(); i++) {
 			signature.append((i > 0) ? ", " : "").append(this.parameters.type(i));
 		}

@@ -32,18 +32,18 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 
 	private final Supplier<Tenants> tenants;
 
-	private final @Nullable ReactiveTransactionBoundary reactiveTransactions;
+	private final Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions;
 
 	/**
 	 * Creates an interceptor.
 	 * @param methods the plans of the methods
 	 * @param cache the cache
 	 * @param tenants decides whose call it is
-	 * @param reactiveTransactions sees reactive transactions; {@code null} if the
+	 * @param reactiveTransactions sees reactive transactions; gives {@code null} if the
 	 * application cannot have any
 	 */
 	public CachedMethodInterceptor(CachedMethods methods, Supplier<ClaudeCache> cache, Supplier<Tenants> tenants,
-			@Nullable ReactiveTransactionBoundary reactiveTransactions) {
+			Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions) {
 		this.methods = methods;
 		this.cache = cache;
 		this.tenants = tenants;
@@ -57,7 +57,7 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 				: invocation.getMethod().getDeclaringClass();
 		CachedMethod method = this.methods.cached(invocation.getMethod(), targetClass);
 		if (method.returns().wrapper() == ReturnPlan.Wrapper.MONO) {
-			return new MonoAnswers(this.cache.get(), this.tenants.get(), this.reactiveTransactions).answer(method,
+			return new MonoAnswers(this.cache.get(), this.tenants.get(), this.reactiveTransactions.get()).answer(method,
 					invocation);
 		}
 		ClaudeRequest request;
@@ -105,8 +105,8 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 	private static CompletionStage<?> stage(CachedMethod method, MethodInvocation invocation) {
 		try {
 			Object stage = invocation.proceed();
-			return (stage instanceof CompletionStage<?> given) ? given : CompletableFuture
-				.failedStage(new IllegalStateException("Method " + method.site() + " returned null instead of a future"));
+			return (stage instanceof CompletionStage<?> given) ? given : CompletableFuture.failedStage(
+					new IllegalStateException("Method " + method.site() + " returned null instead of a future"));
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedStage(ex);

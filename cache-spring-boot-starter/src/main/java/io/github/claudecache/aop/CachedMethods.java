@@ -90,8 +90,8 @@ public final class CachedMethods implements SmartInitializingSingleton {
 			.filter((candidate) -> candidate.getName().equals(method) && isAnnotated(candidate, ClaudeCached.class))
 			.toArray(Method[]::new);
 		if (found.length != 1) {
-			throw new IllegalArgumentException(userClass.getName() + " has " + found.length + " methods named '" + method
-					+ "' with @ClaudeCached");
+			throw new IllegalArgumentException(userClass.getName() + " has " + found.length + " methods named '"
+					+ method + "' with @ClaudeCached");
 		}
 		CachedMethod plan = cached(found[0], userClass);
 		try {
@@ -135,8 +135,9 @@ public final class CachedMethods implements SmartInitializingSingleton {
 		CachedMethod other = this.byCache.putIfAbsent(plan.cache(), plan);
 		if (other != null && !other.signature().equals(plan.signature())) {
 			throw plan.site()
-				.failure("cache '" + plan.cache() + "' is also used by " + other.site()
-						+ ", which has other parameters or another return type",
+				.failure(
+						"cache '" + plan.cache() + "' is also used by " + other.site()
+								+ ", which has other parameters or another return type",
 						"Give each of them a cache of its own.");
 		}
 		this.cache.get().define(definition(plan));
@@ -153,8 +154,9 @@ public final class CachedMethods implements SmartInitializingSingleton {
 		}
 		if (!plan.volatility().isEmpty() && !plan.volatility().equals(definition.volatility())) {
 			throw plan.site()
-				.failure("names the volatility class '" + plan.volatility() + "', but claude.cache.caches."
-						+ plan.cache() + ".volatility is '" + definition.volatility() + "'",
+				.failure(
+						"names the volatility class '" + plan.volatility() + "', but claude.cache.caches."
+								+ plan.cache() + ".volatility is '" + definition.volatility() + "'",
 						"Name the class in one of the two places only.");
 		}
 		return definition;

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationFailedException;
+import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
@@ -70,26 +72,49 @@ final class InvalidatingMethod {
 	 * Voids the tags of a call that has succeeded.
 	 * @throws InvalidationFailedException if they could not be voided
 	 */
-	Invalidation invalidate(TagInvalidationService service, Tenants tenants, @Nullable Object[] arguments,
+	Invalidation invalidate(TagInvalidationService service, Supplier<TenantId> tenant, @Nullable Object[] arguments,
 			@Nullable Object result) {
 		Set<Tag> voided = new LinkedHashSet<>();
-		TenantId tenant;
+		InvalidationScope scope;
 		try {
 			Map<String, @Nullable Object> variables = new LinkedHashMap<>(this.parameters.variables(arguments));
 			variables.put(RESULT, result);
 			this.tags.forEach((expression) -> voided.addAll(expression.evaluate(variables)));
-			tenant = this.allTenants ? null : tenant(tenants, arguments);
+			scope = this.allTenants ? InvalidationScope.allTenants() : InvalidationScope.of(tenant.get());
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidationFailedException("Not invalidated: the tags or the tenant of " + this.site
 					+ " could not be determined. The method itself has succeeded; old answers may still be served.",
 					ex);
 		}
-		return (tenant != null) ? service.invalidate(tenant, voided) : service.invalidateForAllTenants(voided);
+		return (scope instanceof InvalidationScope.OneTenant one) ? service.invalidate(one.tenant(), voided)
+				: service.invalidateForAllTenants(voided);
 	}
 
-	private TenantId tenant(Tenants tenants, @Nullable Object[] arguments) throws UnkeyableException {
-		return (this.tenantIndex >= 0) ? Tenants.of(arguments[this.tenantIndex]) : tenants.current();
+	/**
+	 * Whether the tenant is that of the caller, not one that an argument names.
+	 */
+	boolean ofCaller() {
+		return !this.allTenants && this.tenantIndex < 0;
+	}
+
+	/**
+	 * The tenant of a call, determined now, on the caller's thread. What went wrong is
+	 * thrown when the tenant is needed: the method must run first.
+	 */
+	Supplier<TenantId> tenant(Tenants tenants, @Nullable Object[] arguments) {
+		if (this.allTenants) {
+			return () -> TenantId.DEFAULT;
+		}
+		try {
+			TenantId tenant = (this.tenantIndex >= 0) ? Tenants.of(arguments[this.tenantIndex]) : tenants.current();
+			return () -> tenant;
+		}
+		catch (UnkeyableException ex) {
+			return () -> {
+				throw ex;
+			};
+		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -30,18 +31,18 @@ public final class InvalidatingMethodInterceptor implements MethodInterceptor {
 
 	private final Supplier<Tenants> tenants;
 
-	private final @Nullable ReactiveTransactionBoundary reactiveTransactions;
+	private final Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions;
 
 	/**
 	 * Creates an interceptor.
 	 * @param methods the plans of the methods
 	 * @param service voids the tags
 	 * @param tenants decides whose call it is
-	 * @param reactiveTransactions sees reactive transactions; {@code null} if the
+	 * @param reactiveTransactions sees reactive transactions; gives {@code null} if the
 	 * application cannot have any
 	 */
 	public InvalidatingMethodInterceptor(CachedMethods methods, Supplier<TagInvalidationService> service,
-			Supplier<Tenants> tenants, @Nullable ReactiveTransactionBoundary reactiveTransactions) {
+			Supplier<Tenants> tenants, Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions) {
 		this.methods = methods;
 		this.service = service;
 		this.tenants = tenants;
@@ -55,23 +56,21 @@ public final class InvalidatingMethodInterceptor implements MethodInterceptor {
 				: invocation.getMethod().getDeclaringClass();
 		InvalidatingMethod method = this.methods.invalidating(invocation.getMethod(), targetClass);
 		@Nullable Object[] arguments = invocation.getArguments().clone();
+		Supplier<TenantId> tenant = method.tenant(this.tenants.get(), arguments);
 		Object returned = invocation.proceed();
 		if (returned instanceof CompletionStage<?> stage) {
 			return stage.thenApply((result) -> {
-				invalidate(method, arguments, result);
+				method.invalidate(this.service.get(), tenant, arguments, result);
 				return result;
 			});
 		}
 		if (REACTOR && MonoInvalidations.isMono(returned)) {
-			return MonoInvalidations.after(returned, (result) -> invalidate(method, arguments, result),
-					this.reactiveTransactions);
+			return new MonoInvalidations(method, this.service.get(), this.tenants.get(),
+					this.reactiveTransactions.get())
+				.after(returned, tenant, arguments);
 		}
-		invalidate(method, arguments, returned);
+		method.invalidate(this.service.get(), tenant, arguments, returned);
 		return returned;
-	}
-
-	private void invalidate(InvalidatingMethod method, @Nullable Object[] arguments, @Nullable Object result) {
-		method.invalidate(this.service.get(), this.tenants.get(), arguments, result);
 	}
 
 }

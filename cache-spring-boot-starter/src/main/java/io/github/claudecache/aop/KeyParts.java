@@ -140,9 +140,8 @@ final class KeyParts {
 	}
 
 	private boolean isLocale(int index) {
-		return this.parameters.has(index, CacheLocale.class)
-				|| (this.parameters.type(index).resolve() == Locale.class && !this.parameters.has(index, CacheFactor.class)
-						&& !this.parameters.has(index, CacheIgnore.class));
+		return this.parameters.has(index, CacheLocale.class) || (this.parameters.type(index).resolve() == Locale.class
+				&& !this.parameters.has(index, CacheFactor.class) && !this.parameters.has(index, CacheIgnore.class));
 	}
 
 	private void requireTexts(int index, ResolvableType type) {
@@ -153,10 +152,8 @@ final class KeyParts {
 
 	private void require(int index, boolean condition, String annotation, String expected) {
 		if (!condition) {
-			throw this.site.failure(
-					"parameter " + this.parameters.shownName(index) + " with " + annotation + " is of type "
-							+ this.parameters.type(index),
-					"Make it " + expected + ".");
+			throw this.site.failure("parameter " + this.parameters.shownName(index) + " with " + annotation
+					+ " is of type " + this.parameters.type(index), "Make it " + expected + ".");
 		}
 	}
 
@@ -165,7 +162,8 @@ final class KeyParts {
 				&& type.as(Collection.class).getGeneric().resolve() == item;
 	}
 
-	// A set has no order of its own, so it is given one; a null in it is found by List.of.
+	// A set has no order of its own, so it is given one; a null in it is found by
+	// List.of.
 	private static <T> List<T> items(Object collection, Class<T> type) {
 		Collection<?> given = (Collection<?>) collection;
 		List<T> items = new ArrayList<>();

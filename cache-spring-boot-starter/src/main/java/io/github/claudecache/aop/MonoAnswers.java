@@ -37,7 +37,8 @@ final class MonoAnswers {
 		Mono<TenantId> ofCaller = tenantOfCaller(method, invocation);
 		return Mono.deferContextual((context) -> tenant(method, ofCaller, context)
 			.map((tenant) -> method.request(tenant, invocation.getArguments()))
-			.flatMap((request) -> inTransaction().flatMap((active) -> ask(method, request, active, invocation, context)))
+			.flatMap(
+					(request) -> inTransaction().flatMap((active) -> ask(method, request, active, invocation, context)))
 			.onErrorResume(UnkeyableException.class, (ex) -> bypass(method, ex, invocation)));
 	}
 
@@ -68,21 +69,20 @@ final class MonoAnswers {
 	private Mono<Object> ask(CachedMethod method, ClaudeRequest request, boolean inTransaction,
 			MethodInvocation invocation, ContextView context) {
 		ReturnPlan returns = method.returns();
-		return Mono
-			.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), inTransaction,
-					() -> proceed(invocation).map(returns::toAnswer)
-						.switchIfEmpty(Mono.fromSupplier(() -> returns.toAnswer(null)))
-						.contextWrite(context)
-						.toFuture()),
-					true)
+		return Mono.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), inTransaction,
+				() -> proceed(invocation).map(returns::toAnswer)
+					.switchIfEmpty(Mono.fromSupplier(() -> returns.toAnswer(null)))
+					.contextWrite(context)
+					.toFuture()),
+				true)
 			.flatMap((answer) -> Mono.justOrEmpty(unwrap(returns, answer)));
 	}
 
 	private Mono<Object> bypass(CachedMethod method, UnkeyableException ex, MethodInvocation invocation) {
 		ReturnPlan returns = method.returns();
 		Ticket ticket = this.cache.bypass(method.cache(), ex.reason());
-		return proceed(invocation).flatMap((value) -> Mono
-			.justOrEmpty(unwrap(returns, CachedMethodInterceptor.refused(returns, ticket, value))));
+		return proceed(invocation).flatMap(
+				(value) -> Mono.justOrEmpty(unwrap(returns, CachedMethodInterceptor.refused(returns, ticket, value))));
 	}
 
 	private static @Nullable Object unwrap(ReturnPlan returns, ClaudeAnswer<Object> answer) {

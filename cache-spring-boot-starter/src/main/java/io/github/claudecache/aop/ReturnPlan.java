@@ -49,8 +49,9 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 					"Declare the type of the answer, for example ClaudeAnswer<String>.");
 		}
 		if (content != Content.ANSWER && !trust) {
-			throw site.failure("its return type hides the stop reason, so nothing tells a complete answer from a refusal"
-					+ " or one that was cut off",
+			throw site.failure(
+					"its return type hides the stop reason, so nothing tells a complete answer from a refusal"
+							+ " or one that was cut off",
 					"Return ClaudeAnswer<" + type.toClass().getSimpleName()
 							+ "> with the stop reason of the response; or set trust = true if the method throws for every answer that is not complete.");
 		}

@@ -41,7 +41,8 @@ final class TagExpression {
 			ExpressionTypes types = new ExpressionTypes(variables);
 			ResolvableType type = types.typeOf(expression.getAST());
 			if (!ExpressionTypes.isTagType(type)) {
-				throw new IllegalArgumentException("it gives a " + type + " instead of a text or a collection of texts");
+				throw new IllegalArgumentException(
+						"it gives a " + type + " instead of a text or a collection of texts");
 			}
 			return new TagExpression(expression, types.used());
 		}
@@ -59,7 +60,9 @@ final class TagExpression {
 	 * tag
 	 */
 	Set<Tag> evaluate(Map<String, @Nullable Object> variables) {
-		EvaluationContext context = SimpleEvaluationContext.forPropertyAccessors(PRESENT).withAssignmentDisabled().build();
+		EvaluationContext context = SimpleEvaluationContext.forPropertyAccessors(PRESENT)
+			.withAssignmentDisabled()
+			.build();
 		for (String name : this.variables) {
 			// 'doc:' + null would be the text doc:null.
 			Object variable = variables.get(name);

@@ -1,6 +1,6 @@
 /**
- * The caller's transaction as the cache sees it, by Spring's transaction
- * synchronisation, thread-bound or reactive.
+ * The caller's transaction as the cache sees it, by Spring's transaction synchronisation,
+ * thread-bound or reactive.
  */
 @NullMarked
 package io.github.claudecache.transaction;
