@@ -129,6 +129,7 @@ public abstract class FreshnessContract extends FreshnessFixture {
 	@ParameterizedTest
 	@EnumSource(Moment.class)
 	void l7LateTagVoidedAtAnyMomentOfTheComputationIsAMiss(Moment moment) {
+		beginLedgers();
 		at(Moment.BEFORE_CAPTURE, moment);
 		if (moment == Moment.WHILE_CAPTURING) {
 			store().before(StoreOperation.CAPTURE, () -> invalidate(OF_ACME, LATE));

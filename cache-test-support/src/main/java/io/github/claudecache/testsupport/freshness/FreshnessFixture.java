@@ -93,6 +93,12 @@ abstract class FreshnessFixture {
 		this.cache = cacheOn(this.store);
 	}
 
+	/** The first lookup of a tenant captures twice; tests that count steps come later. */
+	final void beginLedgers() {
+		miss(ClaudeRequest.builder("faq", ACME).message("first of all").build()).abandon();
+		this.events.clear();
+	}
+
 	final ClaudeCache cacheOn(AnswerStore store) {
 		return ClaudeCache.builder()
 			.caches(CacheDefinition.of("faq", "reference"))

@@ -100,6 +100,7 @@ public abstract class SharedFlightContract extends FreshnessFixture {
 
 	@Test
 	void l6CallerThatJoinsWhileTheLeaderIsStillCapturingIsJudgedByTheCapture() {
+		beginLedgers();
 		Pause capturing = store().pauseAfter(StoreOperation.CAPTURE);
 		CompletableFuture<Lookup> leader = begin(question());
 		capturing.awaitReached();
