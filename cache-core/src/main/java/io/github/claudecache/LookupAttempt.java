@@ -184,7 +184,7 @@ final class LookupAttempt {
 	}
 
 	private @Nullable MissReason objection(Reading reading) {
-		MissReason objection = reading.objection(this.inquiry.key(), this.desk.now());
+		MissReason objection = reading.objection(this.inquiry.key(), this.desk.now(), this.inquiry.volatility().ttl());
 		StoredEntry entry = reading.entry();
 		if (objection == null && entry != null && !this.reader.reads(entry.answer())) {
 			return MissReason.UNREADABLE;

@@ -46,7 +46,7 @@ public abstract class AnswerStoreContract extends StoreFixture {
 		Reading reading = read(this.question);
 		assertThat(reading.entry()).isEqualTo(entry);
 		assertThat(reading.fault()).isNull();
-		assertThat(reading.objection(this.question, harness().clock().instant())).isNull();
+		assertThat(objection(this.question, reading)).isNull();
 	}
 
 	@Test
@@ -55,7 +55,7 @@ public abstract class AnswerStoreContract extends StoreFixture {
 		EntryKey other = SampleEntry.key(ACME, "Where is my parcel?");
 
 		assertThat(read(other).entry()).isNull();
-		assertThat(read(other).objection(other, harness().clock().instant())).isEqualTo(MissReason.NOT_FOUND);
+		assertThat(objection(other, read(other))).isEqualTo(MissReason.NOT_FOUND);
 	}
 
 	@Test
@@ -81,7 +81,7 @@ public abstract class AnswerStoreContract extends StoreFixture {
 
 		Reading captured = Eventually.get(store().capture(this.question, Set.of()));
 
-		assertThat(captured.objection(this.question, harness().clock().instant())).isNull();
+		assertThat(objection(this.question, captured)).isNull();
 	}
 
 	@Test
@@ -102,7 +102,7 @@ public abstract class AnswerStoreContract extends StoreFixture {
 
 		Reading reading = read(this.question, "season:winter");
 
-		assertThat(reading.objection(this.question, harness().clock().instant())).isEqualTo(MissReason.INVALIDATED);
+		assertThat(objection(this.question, reading)).isEqualTo(MissReason.INVALIDATED);
 	}
 
 	@Test
@@ -186,6 +186,25 @@ public abstract class AnswerStoreContract extends StoreFixture {
 		assertServed(this.question, "30 days");
 
 		harness().clock().advance(Duration.ofMinutes(1));
+
+		assertNotServed(this.question, MissReason.EXPIRED);
+	}
+
+	@Test
+	void entryIsNotServedBeyondTheAgeThatItsReaderAllows() {
+		captureAndStore(this.question, "30 days");
+		harness().clock().advance(Duration.ofMinutes(10));
+
+		assertThat(read(this.question).objection(this.question, harness().clock().instant(), Duration.ofMinutes(10)))
+			.isEqualTo(MissReason.EXPIRED);
+		assertServed(this.question, "30 days");
+	}
+
+	@Test
+	void entryFromTheFutureIsNotServed() {
+		captureAndStore(this.question, "30 days");
+
+		harness().clock().advance(Duration.ofMinutes(-1));
 
 		assertNotServed(this.question, MissReason.EXPIRED);
 	}

@@ -246,7 +246,7 @@ public abstract class LedgerContract extends StoreFixture {
 	}
 
 	private void assertLost() {
-		assertThat(read(this.question).objection(this.question, harness().clock().instant())).isIn(lost());
+		assertThat(objection(this.question, read(this.question))).isIn(lost());
 	}
 
 	private static Set<MissReason> lost() {

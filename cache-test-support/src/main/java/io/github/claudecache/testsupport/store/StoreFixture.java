@@ -103,16 +103,20 @@ abstract class StoreFixture {
 		return Eventually.get(store().invalidate(scope, SampleEntry.tags(tags)));
 	}
 
+	final @Nullable MissReason objection(EntryKey key, Reading reading) {
+		return reading.objection(key, harness().clock().instant(), SampleEntry.TTL);
+	}
+
 	final void assertServed(EntryKey key, String text) {
 		Reading reading = read(key);
-		assertThat(reading.objection(key, harness().clock().instant())).isNull();
+		assertThat(objection(key, reading)).isNull();
 		assertThat(reading.entry()).isNotNull();
 		assertThat(reading.entry().answer().payload().body()).isEqualTo(text);
 	}
 
 	// A store may have removed what its ledger has voided.
 	final void assertNotServed(EntryKey key, MissReason reason) {
-		assertThat(read(key).objection(key, harness().clock().instant())).isIn(reason, MissReason.NOT_FOUND);
+		assertThat(objection(key, read(key))).isIn(reason, MissReason.NOT_FOUND);
 	}
 
 }
