@@ -15,6 +15,8 @@ import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -35,6 +37,8 @@ import org.springframework.util.ReflectionUtils;
  * @since 0.1.0
  */
 public final class CachedMethods implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(CachedMethods.class);
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -141,6 +145,10 @@ public final class CachedMethods implements SmartInitializingSingleton {
 						"Give each of them a cache of its own.");
 		}
 		this.cache.get().define(definition(plan));
+		if (annotation.trust()) {
+			logger.info("Method " + plan.site() + " has trust = true: its answers are kept without a stop reason,"
+					+ " on the developer's word that they are complete");
+		}
 		return plan;
 	}
 

@@ -9,8 +9,8 @@ import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.util.ClassUtils;
 public final class InvalidatingMethodInterceptor implements MethodInterceptor {
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Mono",
-			ReactiveAdapterRegistry.class.getClassLoader());
+			InvalidatingMethodInterceptor.class.getClassLoader());
 
 	private final CachedMethods methods;
 
@@ -64,13 +64,18 @@ public final class InvalidatingMethodInterceptor implements MethodInterceptor {
 				return result;
 			});
 		}
-		if (REACTOR && MonoInvalidations.isMono(returned)) {
+		if (returned != null && isMono(returned)) {
 			return new MonoInvalidations(method, this.service.get(), this.tenants.get(),
 					this.reactiveTransactions.get())
 				.after(returned, tenant, arguments);
 		}
 		method.invalidate(this.service.get(), tenant, arguments, returned);
 		return returned;
+	}
+
+	// Reactor is optional; its classes must not be loaded where it is missing.
+	private static boolean isMono(Object returned) {
+		return REACTOR && returned instanceof Mono<?>;
 	}
 
 }

@@ -32,10 +32,6 @@ final class MonoInvalidations {
 		this.transactions = transactions;
 	}
 
-	static boolean isMono(@Nullable Object returned) {
-		return returned instanceof Mono<?>;
-	}
-
 	Mono<?> after(Object returned, Supplier<TenantId> ofCaller, @Nullable Object[] arguments) {
 		return ((Mono<?>) returned).<Optional<Object>>map(Optional::of)
 			.defaultIfEmpty(Optional.empty())

@@ -27,7 +27,7 @@ final class Parameters {
 
 	private final List<MethodParameter> parameters;
 
-	private final String @Nullable [] names;
+	private final @Nullable String @Nullable [] names;
 
 	Parameters(MethodSite site) {
 		this.site = site;
@@ -58,11 +58,12 @@ final class Parameters {
 	 * was compiled without parameter names
 	 */
 	String name(int index) {
-		if (this.names == null) {
+		String name = (this.names != null) ? this.names[index] : null;
+		if (name == null) {
 			throw this.site.failure("its parameters have no names, so they cannot be told apart",
 					"Compile with -parameters, or name each parameter with @CacheFactor and use no tag expressions.");
 		}
-		return this.names[index];
+		return name;
 	}
 
 	/**

@@ -87,7 +87,7 @@ public final class Tenants {
 				return new TenantId(text);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new UnkeyableException(BypassReason.KEY_FAILED, ex.getMessage());
+				throw new UnkeyableException(BypassReason.KEY_FAILED, "The argument with @CacheTenant is not a tenant");
 			}
 		}
 		throw missing("The argument with @CacheTenant is null or blank");

@@ -108,4 +108,9 @@ public final class ClaudeCacheAutoConfiguration {
 			.build();
 	}
 
+	@Bean
+	StartupReport claudeCacheStartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
+		return new StartupReport(cache, store, tenants);
+	}
+
 }
