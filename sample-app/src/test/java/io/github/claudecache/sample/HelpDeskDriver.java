@@ -74,7 +74,7 @@ class HelpDeskDriver {
 			.build()).join();
 	}
 
-	private CompletableFuture<HttpResponse<String>> sendAsync(String method, String path, Object body) {
+	CompletableFuture<HttpResponse<String>> sendAsync(String method, String path, Object body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.root + path))
 			.method(method, (body != null) ? BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body))
 					: BodyPublishers.noBody());
