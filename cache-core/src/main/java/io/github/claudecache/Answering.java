@@ -44,6 +44,9 @@ final class Answering<T> implements AnswerReader {
 	}
 
 	CompletableFuture<ClaudeAnswer<T>> fetched(Ticket ticket, ClaudeAnswer<T> answer) {
+		if (answer.value() == null) {
+			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.EMPTY)));
+		}
 		Payload payload;
 		try {
 			payload = this.codec.encode(answer.value());

@@ -68,6 +68,7 @@ public interface ClaudeCache {
 	 * @param cache the name of the cache that would have been asked
 	 * @param reason why there is no key
 	 * @return a ticket
+	 * @throws IllegalArgumentException if there is no cache of the name
 	 */
 	Ticket bypass(String cache, BypassReason reason);
 
@@ -117,6 +118,22 @@ public interface ClaudeCache {
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call);
 
 	/**
+	 * As {@link #answerAsync(ClaudeRequest, AnswerCodec, Supplier)}, for callers whose
+	 * transaction is not bound to the calling thread.
+	 * @param <T> the type of the value
+	 * @param request the request
+	 * @param codec how the value is kept
+	 * @param inTransaction whether the caller is inside a transaction: its answer will
+	 * not be kept
+	 * @param call asks Claude; called on the calling thread if nobody has to be waited
+	 * for, else on the cache's executor
+	 * @return the answer with its provenance
+	 * @throws IllegalArgumentException if there is no cache of the request's name
+	 */
+	<T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
+			boolean inTransaction, Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call);
+
+	/**
 	 * Says what the cache would do with a request now, and why.
 	 * @param request the request
 	 * @return the explanation
@@ -148,5 +165,13 @@ public interface ClaudeCache {
 	 * @return the definitions, in the order in which they were added
 	 */
 	Collection<CacheDefinition> definitions();
+
+	/**
+	 * Adds a named cache. Adding an equal one again does nothing.
+	 * @param definition the definition
+	 * @throws IllegalArgumentException if there is another cache of that name with other
+	 * settings
+	 */
+	void define(CacheDefinition definition);
 
 }

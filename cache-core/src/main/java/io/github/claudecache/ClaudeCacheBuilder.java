@@ -14,6 +14,7 @@ import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Patience;
+import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.freshness.VolatilityPolicy;
@@ -52,6 +53,8 @@ public final class ClaudeCacheBuilder {
 
 	private TransactionBoundary transactions = TransactionBoundary.none();
 
+	private @Nullable TagInvalidationService invalidation;
+
 	private InstantSource clock = InstantSource.system();
 
 	private Patience patience = Patience.system();
@@ -64,7 +67,7 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
-	 * Adds named caches; a later one replaces an earlier one of the same name.
+	 * Adds named caches; two of one name must be equal.
 	 * @param definitions the definitions
 	 * @return this builder
 	 */
@@ -73,7 +76,7 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
-	 * Adds named caches; a later one replaces an earlier one of the same name.
+	 * Adds named caches; two of one name must be equal.
 	 * @param definitions the definitions
 	 * @return this builder
 	 */
@@ -136,6 +139,16 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
+	 * Sets how tags are invalidated. The default writes to the store.
+	 * @param invalidation the service
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder invalidation(TagInvalidationService invalidation) {
+		this.invalidation = invalidation;
+		return this;
+	}
+
+	/**
 	 * Adds listeners.
 	 * @param listeners who is told what happens
 	 * @return this builder
@@ -194,8 +207,9 @@ public final class ClaudeCacheBuilder {
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
 		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit);
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
-		return new DefaultClaudeCache(inquiries, desk,
-				new StoreTagInvalidationService(store, this.transactions, listener), new Explainer(store, this.clock),
+		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
+				: new StoreTagInvalidationService(store, this.transactions, listener);
+		return new DefaultClaudeCache(inquiries, desk, invalidation, new Explainer(store, this.clock),
 				this.transactions, this.executor);
 	}
 

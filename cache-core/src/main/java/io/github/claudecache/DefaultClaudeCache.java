@@ -59,6 +59,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	@Override
 	public Ticket bypass(String cache, BypassReason reason) {
+		this.inquiries.requireKnown(cache);
 		this.desk.tell(new CacheEvent.Bypassed(cache, reason));
 		return withoutKey(cache, reason);
 	}
@@ -84,9 +85,15 @@ final class DefaultClaudeCache implements ClaudeCache {
 	@Override
 	public <T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
+		return answerAsync(request, codec, this.transactions.active(), call);
+	}
+
+	@Override
+	public <T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
+			boolean inTransaction, Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
 		Answering<T> answering = new Answering<>(codec);
 		CompletableFuture<ClaudeAnswer<T>> answer = new CompletableFuture<>();
-		openAsync(request, answering, this.transactions.active()).whenComplete((lookup, error) -> {
+		openAsync(request, answering, inTransaction).whenComplete((lookup, error) -> {
 			if (error != null) {
 				answer.completeExceptionally(Throwables.unwrap(error));
 			}
@@ -121,6 +128,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 	@Override
 	public Collection<CacheDefinition> definitions() {
 		return this.inquiries.definitions();
+	}
+
+	@Override
+	public void define(CacheDefinition definition) {
+		this.inquiries.define(definition);
 	}
 
 	private Lookup open(ClaudeRequest request, AnswerReader reader) {

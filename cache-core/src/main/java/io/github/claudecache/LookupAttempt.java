@@ -185,7 +185,9 @@ final class LookupAttempt {
 		}
 		CachedAnswer answer = entry.answer();
 		Duration age = Duration.between(answer.created(), this.desk.now());
-		this.desk.tell(new CacheEvent.Served(entry.cache(), this.inquiry.key().tenant(),
+		// The cache's name is the caller's, not the one in the entry: what a shared store
+		// holds must not name meters.
+		this.desk.tell(new CacheEvent.Served(this.inquiry.request().cache(), this.inquiry.key().tenant(),
 				this.inquiry.key().fingerprint(), Outcome.EXACT, age, this.inquiry.volatility(), answer.usage()));
 		return new Hit(answer,
 				new Provenance(Outcome.EXACT, null, null, age, this.inquiry.key().fingerprint(), answer.tags()));

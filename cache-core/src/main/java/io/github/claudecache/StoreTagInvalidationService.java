@@ -16,9 +16,12 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.store.AnswerStore;
 
 /**
- * Writes invalidations to the store, after the commit if there is a transaction.
+ * Writes invalidations to the store, after the commit if there is a transaction. Safe for
+ * use by many threads.
+ *
+ * @since 0.1.0
  */
-final class StoreTagInvalidationService implements TagInvalidationService {
+public final class StoreTagInvalidationService implements TagInvalidationService {
 
 	private final AnswerStore store;
 
@@ -26,7 +29,14 @@ final class StoreTagInvalidationService implements TagInvalidationService {
 
 	private final ClaudeCacheListener listener;
 
-	StoreTagInvalidationService(AnswerStore store, TransactionBoundary transactions, ClaudeCacheListener listener) {
+	/**
+	 * Creates a service.
+	 * @param store where the ledgers are
+	 * @param transactions the caller's transaction
+	 * @param listener is told of every invalidation, applied or failed; must not throw
+	 */
+	public StoreTagInvalidationService(AnswerStore store, TransactionBoundary transactions,
+			ClaudeCacheListener listener) {
 		this.store = store;
 		this.transactions = transactions;
 		this.listener = listener;

@@ -15,7 +15,8 @@ import io.github.claudecache.reason.RefusalReason;
 
 /**
  * Something that happened in the cache. No event carries text of a question or of an
- * answer. Tenants and fingerprints are for logs and audits, never for meter labels.
+ * answer. Tenants and fingerprints are for logs and audits, never for meter labels; the
+ * name of a cache is always that of a definition, so there are only so many.
  *
  * @since 0.1.0
  */

@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
  */
 public record Namespace(String prefix, int schemaVersion) {
 
+	// Before DEFAULT, which is checked against it.
+	private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9:._-]{0,63}");
+
+	private static final int MAX_VERSION = 9999;
+
 	/**
 	 * {@code claude:resp:v3:}.
 	 */
 	public static final Namespace DEFAULT = new Namespace("claude:resp", 3);
-
-	private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9:._-]{0,63}");
-
-	private static final int MAX_VERSION = 9999;
 
 	/**
 	 * Creates a namespace.

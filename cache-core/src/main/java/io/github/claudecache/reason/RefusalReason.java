@@ -43,9 +43,6 @@ public enum RefusalReason implements Reason {
 	/** An admission policy of the application refused, or failed. */
 	POLICY,
 
-	/** A late tag was null, or could not be determined. */
-	TAG_MISSING,
-
 	/** The cache stood aside for this request. */
 	BYPASSED
 

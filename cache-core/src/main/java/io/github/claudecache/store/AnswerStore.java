@@ -68,7 +68,8 @@ public interface AnswerStore extends AutoCloseable {
 	CompletionStage<Invalidation> invalidate(InvalidationScope scope, Set<Tag> tags);
 
 	/**
-	 * The tags of a tenant's live entries.
+	 * The tags of a tenant's live entries, without the automatic tag of each single
+	 * entry.
 	 * @param tenant the tenant
 	 * @param limit the largest number of tags to return
 	 * @return the tags, those with most entries first

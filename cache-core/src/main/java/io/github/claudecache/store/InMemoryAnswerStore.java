@@ -142,6 +142,7 @@ public final class InMemoryAnswerStore implements AnswerStore {
 	public CompletionStage<List<TagCount>> tags(TenantId tenant, int limit) {
 		List<TagCount> counts = this.index.tags(tenant)
 			.stream()
+			.filter((tag) -> !marksOneEntry(tenant, tag))
 			.map((tag) -> new TagCount(tag, live(tenant, tag).count()))
 			.filter((count) -> count.entries() > 0)
 			.sorted(Comparator.comparingLong(TagCount::entries).reversed().thenComparing(TagCount::tag))
@@ -189,6 +190,11 @@ public final class InMemoryAnswerStore implements AnswerStore {
 			.map((fingerprint) -> this.entries.getIfPresent(new EntryKey(tenant, fingerprint)))
 			.filter(Objects::nonNull)
 			.filter((entry) -> now.isBefore(entry.expires()) && valid(entry));
+	}
+
+	private boolean marksOneEntry(TenantId tenant, Tag tag) {
+		Set<Fingerprint> entries = this.index.entries(tenant, tag);
+		return entries.size() == 1 && tag.equals(Tag.ofEntry(entries.iterator().next()));
 	}
 
 	private boolean valid(StoredEntry entry) {

@@ -1,0 +1,65 @@
+package io.github.claudecache.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Answers calls of a method from the cache when that is right, and calls the method,
+ * which asks Claude, when it is not.
+ * <p>
+ * Every parameter is part of the key unless it is marked {@link CacheIgnore}: a parameter
+ * whose type has no canonical form stops the start-up. Trouble of the cache never reaches
+ * the caller; what the method throws goes to the caller as it is and is not kept.
+ * <p>
+ * The method may return {@link io.github.claudecache.answer.ClaudeAnswer}, which says
+ * whether the answer is complete; or, with {@link #trust}, text, a record or another type
+ * with value equality that JSON can carry. Each of them may be inside an
+ * {@link java.util.Optional}, a {@link java.util.concurrent.CompletionStage}, a
+ * {@link java.util.concurrent.CompletableFuture} or a Reactor {@code Mono}.
+ * <p>
+ * Calls are intercepted by a proxy: the method must not be private, final or static, and
+ * a call from within the same object is not seen. Use
+ * {@link io.github.claudecache.ClaudeCache#answer} there.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface ClaudeCached {
+
+	/**
+	 * The name of the cache. Its settings are {@code claude.cache.caches.<name>.*}.
+	 * @return {@code [A-Za-z0-9._-]{1,64}}
+	 */
+	String name();
+
+	/**
+	 * The volatility class, which bounds the age of the answers, unless the properties of
+	 * the cache name one.
+	 * @return the name of a class: {@code static}, {@code reference}, {@code dynamic},
+	 * {@code live} or one of the application's own
+	 */
+	String volatility() default "";
+
+	/**
+	 * What the answer depends on, besides its documents, model and cache: SpEL
+	 * expressions over the parameters, such as {@code 'policy:' + #topic}. Each gives a
+	 * text or a collection of texts. Only literals, parameters, their properties and
+	 * operators may be used; everything is checked at start-up.
+	 * @return the expressions
+	 */
+	String[] tags() default {};
+
+	/**
+	 * The developer's word that a method whose return type hides the stop reason returns
+	 * only complete answers: it throws when Claude refused, was cut off or asked for a
+	 * tool.
+	 * @return whether bare return types are allowed
+	 */
+	boolean trust() default false;
+
+}
