@@ -166,4 +166,12 @@ public interface ClaudeCache {
 	 */
 	Collection<CacheDefinition> definitions();
 
+	/**
+	 * Adds a named cache. Adding an equal one again does nothing.
+	 * @param definition the definition
+	 * @throws IllegalArgumentException if there is another cache of that name with other
+	 * settings
+	 */
+	void define(CacheDefinition definition);
+
 }

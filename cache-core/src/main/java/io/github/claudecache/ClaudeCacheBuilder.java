@@ -67,7 +67,7 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
-	 * Adds named caches; a later one replaces an earlier one of the same name.
+	 * Adds named caches; two of one name must be equal.
 	 * @param definitions the definitions
 	 * @return this builder
 	 */
@@ -76,7 +76,7 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
-	 * Adds named caches; a later one replaces an earlier one of the same name.
+	 * Adds named caches; two of one name must be equal.
 	 * @param definitions the definitions
 	 * @return this builder
 	 */

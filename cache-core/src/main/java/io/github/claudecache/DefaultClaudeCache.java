@@ -130,6 +130,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 		return this.inquiries.definitions();
 	}
 
+	@Override
+	public void define(CacheDefinition definition) {
+		this.inquiries.define(definition);
+	}
+
 	private Lookup open(ClaudeRequest request, AnswerReader reader) {
 		CompletableFuture<Lookup> lookup = begin(request, reader, this.transactions.active(), Thread.currentThread());
 		try {

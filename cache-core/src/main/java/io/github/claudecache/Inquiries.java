@@ -1,11 +1,12 @@
 package io.github.claudecache;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.freshness.VolatilityClass;
@@ -27,22 +28,40 @@ import io.github.claudecache.store.EntryKey;
  */
 final class Inquiries {
 
-	private final Map<String, CacheDefinition> definitions;
+	// Replaced as a whole when a cache is added, which happens at start-up.
+	private volatile Map<String, CacheDefinition> definitions = Map.of();
+
+	private final ReentrantLock defining = new ReentrantLock();
 
 	private final FingerprintComposer composer;
 
 	private final VolatilityPolicy volatility;
 
 	Inquiries(Collection<CacheDefinition> definitions, FingerprintComposer composer, VolatilityPolicy volatility) {
-		Map<String, CacheDefinition> byName = new LinkedHashMap<>();
-		definitions.forEach((definition) -> byName.put(definition.name(), definition));
-		this.definitions = byName;
+		definitions.forEach(this::define);
 		this.composer = composer;
 		this.volatility = volatility;
 	}
 
 	Collection<CacheDefinition> definitions() {
-		return List.copyOf(this.definitions.values());
+		return this.definitions.values();
+	}
+
+	void define(CacheDefinition definition) {
+		this.defining.lock();
+		try {
+			CacheDefinition present = this.definitions.get(definition.name());
+			if (present != null && !present.equals(definition)) {
+				throw new IllegalArgumentException("Cache '" + definition.name()
+						+ "' is defined twice with different settings: " + present + " and " + definition);
+			}
+			Map<String, CacheDefinition> extended = new LinkedHashMap<>(this.definitions);
+			extended.put(definition.name(), definition);
+			this.definitions = Collections.unmodifiableMap(extended);
+		}
+		finally {
+			this.defining.unlock();
+		}
 	}
 
 	/**

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who is asking: a {@link io.github.claudecache.identity.TenantId} or a {@link String}. It
- * comes before what a {@link io.github.claudecache.aop.TenantResolver} says.
+ * Who is asking: a {@link io.github.claudecache.identity.TenantId} or a {@link String}.
+ * It comes before what a {@link io.github.claudecache.aop.TenantResolver} says.
  *
  * @since 0.1.0
  */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Answers calls of a method from the cache when that is right, and calls the method, which
- * asks Claude, when it is not.
+ * Answers calls of a method from the cache when that is right, and calls the method,
+ * which asks Claude, when it is not.
  * <p>
  * Every parameter is part of the key unless it is marked {@link CacheIgnore}: a parameter
  * whose type has no canonical form stops the start-up. Trouble of the cache never reaches

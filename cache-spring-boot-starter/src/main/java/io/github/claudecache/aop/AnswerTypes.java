@@ -1,0 +1,118 @@
+package io.github.claudecache.aop;
+
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Knows which types of answer can be kept faithfully, and gives each a text that changes
+ * when its shape does: an answer that was kept for an older shape of a record is then
+ * under another key.
+ */
+final class AnswerTypes {
+
+	// Their responses need codecs of their own: written as plain JSON they lose content.
+	private static final List<String> CLIENT_PACKAGES = List.of("com.anthropic.", "org.springframework.ai.",
+			"dev.langchain4j.");
+
+	private final MethodSite site;
+
+	private final Set<String> described = new LinkedHashSet<>();
+
+	private AnswerTypes(MethodSite site) {
+		this.site = site;
+	}
+
+	/**
+	 * The text of a type in the key.
+	 * @throws io.github.claudecache.config.ClaudeCacheConfigurationException if answers
+	 * of the type cannot be kept
+	 */
+	static String describe(ResolvableType type, MethodSite site) {
+		return new AnswerTypes(site).describe(type);
+	}
+
+	private String describe(ResolvableType type) {
+		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+		rejectUnsupported(type, raw);
+		if (raw == Object.class || raw == String.class || Number.class.isAssignableFrom(raw) || raw == Boolean.class) {
+			return raw.getName();
+		}
+		if (Collection.class.isAssignableFrom(raw)) {
+			return raw.getName() + "<" + describe(type.as(Collection.class).getGeneric()) + ">";
+		}
+		if (Map.class.isAssignableFrom(raw)) {
+			ResolvableType map = type.as(Map.class);
+			return raw.getName() + "<" + describe(map.getGeneric(0)) + "," + describe(map.getGeneric(1)) + ">";
+		}
+		if (raw == Optional.class) {
+			return raw.getName() + "<" + describe(type.getGeneric()) + ">";
+		}
+		if (raw.isRecord()) {
+			return describeRecord(type, raw);
+		}
+		requireValueEquality(type, raw);
+		return raw.getName();
+	}
+
+	private String describeRecord(ResolvableType type, Class<?> raw) {
+		if (!this.described.add(type.toString())) {
+			return type.toString();
+		}
+		StringBuilder text = new StringBuilder(type.toString()).append('{');
+		for (RecordComponent component : raw.getRecordComponents()) {
+			text.append(component.getName())
+				.append(':')
+				.append(describe(ResolvableType.forType(component.getGenericType(), type)))
+				.append(';');
+		}
+		return text.append('}').toString();
+	}
+
+	private void rejectUnsupported(ResolvableType type, Class<?> raw) {
+		if (raw == Void.class) {
+			throw this.site.failure("returns nothing, so there is no answer to keep", "Remove @ClaudeCached.");
+		}
+		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
+			throw this.site.failure("returns " + raw.getName() + ", a type of a client library, which is not supported",
+					"Return ClaudeAnswer<String> with the text, the stop reason and the usage of the response.");
+		}
+		if (InputStream.class.isAssignableFrom(raw) || BaseStream.class.isAssignableFrom(raw)
+				|| Future.class.isAssignableFrom(raw) || isPublisher(raw)) {
+			throw this.site.failure("returns " + type + ", which cannot be kept and served again",
+					"Return ClaudeAnswer, a text or a record, or one of them in a CompletableFuture, Mono or Optional.");
+		}
+	}
+
+	private static boolean isPublisher(Class<?> raw) {
+		return ClassUtils.getAllInterfacesForClassAsSet(raw)
+			.stream()
+			.anyMatch((type) -> type.getName().equals("org.reactivestreams.Publisher"));
+	}
+
+	private void requireValueEquality(ResolvableType type, Class<?> raw) {
+		Method equals = ReflectionUtils.findMethod(raw, "equals", Object.class);
+		boolean valueEquality = raw.isEnum() || (equals != null && equals.getDeclaringClass() != Object.class);
+		if (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()) && !raw.isEnum() || raw.isArray()
+				|| !valueEquality) {
+			throw this.site.failure(
+					"returns " + type
+							+ ", which has no value equality, so it cannot be shown that a kept answer is the same",
+					"Return a text, a record, an enum or a collection of them.");
+		}
+	}
+
+}

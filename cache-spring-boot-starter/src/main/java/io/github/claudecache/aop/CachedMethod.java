@@ -1,0 +1,147 @@
+package io.github.claudecache.aop;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.claudecache.annotation.CacheTenant;
+import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.identity.Tag;
+import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.request.ClaudeRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * The plan of a method with {@link ClaudeCached}: what its arguments are in the key, what
+ * its tags are and how its answers are kept. Making it finds every mistake that can be
+ * found without a call. Safe for use by many threads.
+ */
+final class CachedMethod {
+
+	private final MethodSite site;
+
+	private final ClaudeCached annotation;
+
+	private final Parameters parameters;
+
+	private final ReturnPlan returns;
+
+	private final Map<Integer, KeyPart> parts;
+
+	private final List<TagExpression> tags = new ArrayList<>();
+
+	private final int tenantIndex;
+
+	CachedMethod(MethodSite site, ClaudeCached annotation) {
+		this.site = site;
+		this.annotation = annotation;
+		this.parameters = new Parameters(site);
+		this.returns = ReturnPlan.of(site, annotation.trust());
+		this.tenantIndex = tenantIndex(site, this.parameters);
+		this.parts = new KeyParts(site, this.parameters).parts();
+		for (String tag : annotation.tags()) {
+			this.tags.add(TagExpression.compile(tag, this.parameters.variables(), site));
+		}
+	}
+
+	static int tenantIndex(MethodSite site, Parameters parameters) {
+		int index = parameters.only(CacheTenant.class);
+		if (index >= 0) {
+			ResolvableType type = parameters.type(index);
+			if (type.resolve() != TenantId.class && type.resolve() != String.class) {
+				throw site.failure("parameter " + parameters.shownName(index) + " with @CacheTenant is of type " + type,
+						"Make it a TenantId or a String.");
+			}
+		}
+		return index;
+	}
+
+	MethodSite site() {
+		return this.site;
+	}
+
+	String cache() {
+		return this.annotation.name();
+	}
+
+	String volatility() {
+		return this.annotation.volatility();
+	}
+
+	ReturnPlan returns() {
+		return this.returns;
+	}
+
+	boolean namesTenant() {
+		return this.tenantIndex >= 0;
+	}
+
+	/**
+	 * What two methods of one cache must have in common: otherwise one would be served
+	 * the other's answers.
+	 */
+	String signature() {
+		StringBuilder signature = new StringBuilder(
+				ResolvableType.forMethodReturnType(this.site.method(), this.site.targetClass()).toString())
+			.append(" (");
+		for (int i = 0; i < this.parameters.count(); i++) {
+			signature.append((i > 0) ? ", " : "").append(this.parameters.type(i));
+		}
+		return signature.append(')').toString();
+	}
+
+	/**
+	 * The tenant of a call.
+	 * @throws UnkeyableException if there is none
+	 */
+	TenantId tenant(@Nullable Object[] arguments, Tenants tenants) {
+		return namesTenant() ? Tenants.of(arguments[this.tenantIndex]) : tenants.current();
+	}
+
+	/**
+	 * The request that a call makes.
+	 * @throws UnkeyableException if it has no key
+	 */
+	ClaudeRequest request(TenantId tenant, @Nullable Object[] arguments) {
+		ClaudeRequest.Builder request = ClaudeRequest.builder(cache(), tenant).answerType(this.returns.type());
+		try {
+			this.parts.forEach((index, part) -> {
+				Object argument = arguments[index];
+				if (argument == null) {
+					throw new UnkeyableException(BypassReason.FACTOR_MISSING,
+							"Parameter " + this.parameters.shownName(index) + " is null");
+				}
+				part.apply(request, argument);
+			});
+			return request.tags(tags(arguments)).build();
+		}
+		catch (UnkeyableException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			boolean missing = ex instanceof NullTagException || ex.getCause() instanceof NullTagException;
+			UnkeyableException unkeyable = new UnkeyableException(
+					missing ? BypassReason.FACTOR_MISSING : BypassReason.KEY_FAILED,
+					"The key of " + this.site + " could not be made: " + ex.getClass().getName());
+			unkeyable.initCause(ex);
+			throw unkeyable;
+		}
+	}
+
+	private Collection<Tag> tags(@Nullable Object[] arguments) {
+		Set<Tag> tags = new LinkedHashSet<>();
+		if (!this.tags.isEmpty()) {
+			Map<String, @Nullable Object> variables = this.parameters.variables(arguments);
+			this.tags.forEach((expression) -> tags.addAll(expression.evaluate(variables)));
+		}
+		return tags;
+	}
+
+}

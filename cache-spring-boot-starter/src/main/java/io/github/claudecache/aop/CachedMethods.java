@@ -1,0 +1,205 @@
+package io.github.claudecache.aop;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.annotation.ClaudeCacheInvalidate;
+import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.request.ClaudeRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * All annotated methods of the application. Once the singletons are there it looks at
+ * every bean, so that a mistake stops the start-up; a bean that appears later is checked
+ * at its first call. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class CachedMethods implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(CachedMethods.class);
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final Supplier<ClaudeCache> cache;
+
+	private final Supplier<Tenants> tenants;
+
+	private final Supplier<CacheCatalog> catalog;
+
+	private final Map<MethodClassKey, CachedMethod> cached = new ConcurrentHashMap<>();
+
+	private final Map<MethodClassKey, InvalidatingMethod> invalidating = new ConcurrentHashMap<>();
+
+	private final Map<String, CachedMethod> byCache = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates an empty collection.
+	 * @param beans where to look for annotated methods
+	 * @param cache the cache, asked for when the first method is found
+	 * @param tenants decides whose call it is
+	 * @param catalog the configured caches
+	 */
+	public CachedMethods(ConfigurableListableBeanFactory beans, Supplier<ClaudeCache> cache, Supplier<Tenants> tenants,
+			Supplier<CacheCatalog> catalog) {
+		this.beans = beans;
+		this.cache = cache;
+		this.tenants = tenants;
+		this.catalog = catalog;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.beans.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
+			if (type != null && isCandidate(type)) {
+				inspect(ClassUtils.getUserClass(type));
+			}
+		}
+	}
+
+	/**
+	 * The request that a call of an annotated method makes, for
+	 * {@link ClaudeCache#explain}. The method is not called.
+	 * @param type the class of the bean
+	 * @param method the name of the method, which must not be overloaded
+	 * @param arguments the arguments of the call
+	 * @return the request; empty if the call would bypass the cache because it has no key
+	 * @throws IllegalArgumentException if there is no such method, or several
+	 */
+	public Optional<ClaudeRequest> request(Class<?> type, String method, @Nullable Object... arguments) {
+		Class<?> userClass = ClassUtils.getUserClass(type);
+		Method[] found = Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(userClass))
+			.filter((candidate) -> candidate.getName().equals(method) && isAnnotated(candidate, ClaudeCached.class))
+			.toArray(Method[]::new);
+		if (found.length != 1) {
+			throw new IllegalArgumentException(userClass.getName() + " has " + found.length + " methods named '"
+					+ method + "' with @ClaudeCached");
+		}
+		CachedMethod plan = cached(found[0], userClass);
+		try {
+			return Optional.of(plan.request(plan.tenant(arguments, this.tenants.get()), arguments));
+		}
+		catch (UnkeyableException ex) {
+			return Optional.empty();
+		}
+	}
+
+	CachedMethod cached(Method method, Class<?> targetClass) {
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		CachedMethod known = this.cached.get(key);
+		return (known != null) ? known : this.cached.computeIfAbsent(key, (any) -> planCached(method, targetClass));
+	}
+
+	InvalidatingMethod invalidating(Method method, Class<?> targetClass) {
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		InvalidatingMethod known = this.invalidating.get(key);
+		return (known != null) ? known
+				: this.invalidating.computeIfAbsent(key, (any) -> planInvalidating(method, targetClass));
+	}
+
+	private void inspect(Class<?> type) {
+		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
+			if (isAnnotated(method, ClaudeCached.class)) {
+				requireInterceptable(new MethodSite(method, type), ClaudeCached.class);
+				cached(method, type);
+			}
+			if (isAnnotated(method, ClaudeCacheInvalidate.class)) {
+				requireInterceptable(new MethodSite(method, type), ClaudeCacheInvalidate.class);
+				invalidating(method, type);
+			}
+		}
+	}
+
+	private CachedMethod planCached(Method method, Class<?> targetClass) {
+		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
+		ClaudeCached annotation = annotation(specific, ClaudeCached.class);
+		CachedMethod plan = new CachedMethod(new MethodSite(specific, targetClass), annotation);
+		CachedMethod other = this.byCache.putIfAbsent(plan.cache(), plan);
+		if (other != null && !other.signature().equals(plan.signature())) {
+			throw plan.site()
+				.failure(
+						"cache '" + plan.cache() + "' is also used by " + other.site()
+								+ ", which has other parameters or another return type",
+						"Give each of them a cache of its own.");
+		}
+		this.cache.get().define(definition(plan));
+		if (annotation.trust()) {
+			logger.info("Method " + plan.site() + " has trust = true: its answers are kept without a stop reason,"
+					+ " on the developer's word that they are complete");
+		}
+		return plan;
+	}
+
+	private CacheDefinition definition(CachedMethod plan) {
+		CacheDefinition definition = this.catalog.get().definition(plan.cache(), plan.volatility());
+		if (definition == null) {
+			throw plan.site()
+				.failure("there is no cache named '" + plan.cache() + "'; there are " + this.catalog.get().names(),
+						"Correct the name, or set claude.cache.caches." + plan.cache()
+								+ ".volatility, or volatility in the annotation.");
+		}
+		if (!plan.volatility().isEmpty() && !plan.volatility().equals(definition.volatility())) {
+			throw plan.site()
+				.failure(
+						"names the volatility class '" + plan.volatility() + "', but claude.cache.caches."
+								+ plan.cache() + ".volatility is '" + definition.volatility() + "'",
+						"Name the class in one of the two places only.");
+		}
+		return definition;
+	}
+
+	private InvalidatingMethod planInvalidating(Method method, Class<?> targetClass) {
+		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
+		return new InvalidatingMethod(new MethodSite(specific, targetClass),
+				annotation(specific, ClaudeCacheInvalidate.class));
+	}
+
+	private static void requireInterceptable(MethodSite site, Class<? extends Annotation> annotation) {
+		int modifiers = site.method().getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers) || Modifier.isStatic(modifiers)) {
+			throw site.failure("@" + annotation.getSimpleName() + " has no effect on a private, final or static method",
+					"Make the method overridable, or use the ClaudeCache bean inside it.");
+		}
+	}
+
+	private static <A extends Annotation> A annotation(Method method, Class<A> type) {
+		A annotation = AnnotatedElementUtils.findMergedAnnotation(method, type);
+		if (annotation == null) {
+			throw new IllegalStateException(method + " has no @" + type.getSimpleName());
+		}
+		return annotation;
+	}
+
+	static boolean isAnnotated(Method method, Class<? extends Annotation> annotation) {
+		return !method.isBridge() && AnnotatedElementUtils.hasAnnotation(method, annotation);
+	}
+
+	private static boolean isCandidate(Class<?> type) {
+		return !type.getName().startsWith("org.springframework.")
+				&& (AnnotationUtils.isCandidateClass(type, ClaudeCached.class)
+						|| AnnotationUtils.isCandidateClass(type, ClaudeCacheInvalidate.class));
+	}
+
+}

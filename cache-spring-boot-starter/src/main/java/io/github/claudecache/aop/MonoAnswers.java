@@ -1,0 +1,107 @@
+package io.github.claudecache.aop;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.Ticket;
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.transaction.ReactiveTransactionBoundary;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+import org.springframework.aop.ProxyMethodInvocation;
+
+/**
+ * Answers calls of methods that return a {@code Mono}. Every subscription is a call of
+ * its own: it is looked up when it is subscribed to, and the method runs only on a miss.
+ */
+final class MonoAnswers {
+
+	private final ClaudeCache cache;
+
+	private final Tenants tenants;
+
+	private final @Nullable ReactiveTransactionBoundary transactions;
+
+	MonoAnswers(ClaudeCache cache, Tenants tenants, @Nullable ReactiveTransactionBoundary transactions) {
+		this.cache = cache;
+		this.tenants = tenants;
+		this.transactions = transactions;
+	}
+
+	Mono<Object> answer(CachedMethod method, MethodInvocation invocation) {
+		// A resolver that sees threads must be asked on the thread of the call.
+		Mono<TenantId> ofCaller = tenantOfCaller(method, invocation);
+		return Mono.deferContextual((context) -> tenant(method, ofCaller, context)
+			.map((tenant) -> method.request(tenant, invocation.getArguments()))
+			.flatMap(
+					(request) -> inTransaction().flatMap((active) -> ask(method, request, active, invocation, context)))
+			.onErrorResume(UnkeyableException.class, (ex) -> bypass(method, ex, invocation)));
+	}
+
+	private Mono<TenantId> tenantOfCaller(CachedMethod method, MethodInvocation invocation) {
+		try {
+			return Mono.just(method.tenant(invocation.getArguments(), this.tenants));
+		}
+		catch (UnkeyableException ex) {
+			return Mono.error(ex);
+		}
+	}
+
+	private Mono<TenantId> tenant(CachedMethod method, Mono<TenantId> ofCaller, ContextView context) {
+		ReactiveTenantResolver resolver = this.tenants.reactiveResolver();
+		if (resolver == null || method.namesTenant()) {
+			return ofCaller;
+		}
+		return Mono.defer(() -> resolver.resolve(context))
+			.onErrorMap((ex) -> Tenants.missing("The tenant resolver failed: " + ex.getClass().getName()))
+			.switchIfEmpty(Mono.fromSupplier(() -> this.tenants.orDefault(null)));
+	}
+
+	private Mono<Boolean> inTransaction() {
+		return (this.transactions != null) ? this.transactions.active() : Mono.just(false);
+	}
+
+	// The answer of a subscriber that goes away is still kept: others may wait for it.
+	private Mono<Object> ask(CachedMethod method, ClaudeRequest request, boolean inTransaction,
+			MethodInvocation invocation, ContextView context) {
+		ReturnPlan returns = method.returns();
+		return Mono.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), inTransaction,
+				() -> proceed(invocation).map(returns::toAnswer)
+					.switchIfEmpty(Mono.fromSupplier(() -> returns.toAnswer(null)))
+					.contextWrite(context)
+					.toFuture()),
+				true)
+			.flatMap((answer) -> Mono.justOrEmpty(unwrap(returns, answer)));
+	}
+
+	private Mono<Object> bypass(CachedMethod method, UnkeyableException ex, MethodInvocation invocation) {
+		ReturnPlan returns = method.returns();
+		Ticket ticket = this.cache.bypass(method.cache(), ex.reason());
+		return proceed(invocation).flatMap(
+				(value) -> Mono.justOrEmpty(unwrap(returns, CachedMethodInterceptor.refused(returns, ticket, value))));
+	}
+
+	private static @Nullable Object unwrap(ReturnPlan returns, ClaudeAnswer<Object> answer) {
+		return (answer.value() != null) ? returns.fromAnswer(answer) : null;
+	}
+
+	// An invocation can proceed once; each subscription needs its own.
+	private static Mono<?> proceed(MethodInvocation invocation) {
+		return Mono.defer(() -> {
+			try {
+				MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxied) ? proxied.invocableClone()
+						: invocation;
+				Object mono = own.proceed();
+				return (mono != null) ? (Mono<?>) mono : Mono.empty();
+			}
+			catch (Throwable ex) {
+				return Mono.error(ex);
+			}
+		});
+	}
+
+}

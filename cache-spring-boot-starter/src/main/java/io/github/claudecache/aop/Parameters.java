@@ -1,0 +1,112 @@
+package io.github.claudecache.aop;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedMethod;
+
+/**
+ * The parameters of an annotated method, with the annotations that they have there or on
+ * an interface.
+ */
+final class Parameters {
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private final MethodSite site;
+
+	private final List<MethodParameter> parameters;
+
+	private final @Nullable String @Nullable [] names;
+
+	Parameters(MethodSite site) {
+		this.site = site;
+		Method method = site.method();
+		this.parameters = List.of(new AnnotatedMethod(method).getMethodParameters());
+		this.names = NAMES.getParameterNames(method);
+	}
+
+	int count() {
+		return this.parameters.size();
+	}
+
+	boolean has(int index, Class<? extends Annotation> annotation) {
+		return this.parameters.get(index).hasParameterAnnotation(annotation);
+	}
+
+	<A extends Annotation> @Nullable A annotation(int index, Class<A> annotation) {
+		return this.parameters.get(index).getParameterAnnotation(annotation);
+	}
+
+	ResolvableType type(int index) {
+		return ResolvableType.forMethodParameter(this.site.method(), index, this.site.targetClass());
+	}
+
+	/**
+	 * The name of a parameter.
+	 * @throws io.github.claudecache.config.ClaudeCacheConfigurationException if the class
+	 * was compiled without parameter names
+	 */
+	String name(int index) {
+		String name = (this.names != null) ? this.names[index] : null;
+		if (name == null) {
+			throw this.site.failure("its parameters have no names, so they cannot be told apart",
+					"Compile with -parameters, or name each parameter with @CacheFactor and use no tag expressions.");
+		}
+		return name;
+	}
+
+	/**
+	 * A name for messages, which may have to do without the real one.
+	 */
+	String shownName(int index) {
+		return (this.names != null) ? "'" + this.names[index] + "'" : "number " + (index + 1);
+	}
+
+	Map<String, ResolvableType> variables() {
+		Map<String, ResolvableType> variables = new LinkedHashMap<>();
+		for (int i = 0; i < count(); i++) {
+			variables.put(name(i), type(i));
+		}
+		return variables;
+	}
+
+	Map<String, @Nullable Object> variables(@Nullable Object[] arguments) {
+		Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+		for (int i = 0; i < count(); i++) {
+			variables.put(name(i), arguments[i]);
+		}
+		return variables;
+	}
+
+	/**
+	 * The one parameter with an annotation.
+	 * @return its index, or -1
+	 * @throws io.github.claudecache.config.ClaudeCacheConfigurationException if there are
+	 * several
+	 */
+	int only(Class<? extends Annotation> annotation) {
+		List<Integer> found = new ArrayList<>();
+		for (int i = 0; i < count(); i++) {
+			if (has(i, annotation)) {
+				found.add(i);
+			}
+		}
+		if (found.size() > 1) {
+			throw this.site.failure("has several parameters with @" + annotation.getSimpleName(),
+					"Leave the annotation on one of them.");
+		}
+		return found.isEmpty() ? -1 : found.get(0);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.claudecache.autoconfigure;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.StoreTagInvalidationService;
+import io.github.claudecache.admission.AdmissionPolicy;
+import io.github.claudecache.annotation.ClaudeCacheMarker;
+import io.github.claudecache.aop.CacheCatalog;
+import io.github.claudecache.aop.ReactiveTenantResolver;
+import io.github.claudecache.aop.TenantResolver;
+import io.github.claudecache.aop.Tenants;
+import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.event.GuardedListeners;
+import io.github.claudecache.flight.Patience;
+import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.freshness.TransactionBoundary;
+import io.github.claudecache.freshness.VolatilityPolicy;
+import io.github.claudecache.key.FingerprintComposer;
+import io.github.claudecache.key.FingerprintContributor;
+import io.github.claudecache.key.MessageNormalizer;
+import io.github.claudecache.store.AnswerStore;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for the cache. Every bean gives way to one of the application.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnBean(ClaudeCacheMarker.class)
+@EnableConfigurationProperties(ClaudeCacheProperties.class)
+@Import({ ClaudeCacheTransactionConfiguration.class, ClaudeCacheStoreConfiguration.class,
+		ClaudeCacheInterceptionConfiguration.class })
+public final class ClaudeCacheAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CacheCatalog claudeCacheCatalog(ClaudeCacheProperties properties) {
+		return new ConfiguredCaches(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MessageNormalizer claudeCacheMessageNormalizer(ClaudeCacheProperties properties) {
+		return properties.key().foldCase() ? MessageNormalizer.caseFolding() : MessageNormalizer.standard();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FingerprintComposer claudeCacheFingerprintComposer(ClaudeCacheProperties properties, MessageNormalizer normalizer,
+			ObjectProvider<FingerprintContributor> contributors) {
+		return FingerprintComposer.standard(CoreValues.namespace(properties), normalizer,
+				contributors.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	VolatilityPolicy claudeCacheVolatilityPolicy(ClaudeCacheProperties properties) {
+		return VolatilityPolicy.byName(CoreValues.volatilityClasses(properties));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "standardAdmissionPolicy")
+	AdmissionPolicy standardAdmissionPolicy(ClaudeCacheProperties properties) {
+		return AdmissionPolicy.standard(properties.admission().maxAnswerSize().toBytes());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Tenants claudeCacheTenants(ClaudeCacheProperties properties, ObjectProvider<TenantResolver> resolver,
+			ObjectProvider<ReactiveTenantResolver> reactiveResolver) {
+		TenantResolver found = resolver.getIfAvailable();
+		ReactiveTenantResolver foundReactive = reactiveResolver.getIfAvailable();
+		Boolean required = properties.tenancy().required();
+		return new Tenants(found, foundReactive,
+				(required != null) ? required : found != null || foundReactive != null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TagInvalidationService claudeCacheTagInvalidationService(AnswerStore store, TransactionBoundary transactions,
+			ObjectProvider<ClaudeCacheListener> listeners) {
+		return new StoreTagInvalidationService(store, transactions,
+				new GuardedListeners(listeners.orderedStream().toList()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClaudeCache claudeCache(ClaudeCacheProperties properties, FingerprintComposer composer, VolatilityPolicy volatility,
+			ObjectProvider<AdmissionPolicy> admission, AnswerStore store, TagInvalidationService invalidation,
+			TransactionBoundary transactions, ObjectProvider<ClaudeCacheListener> listeners) {
+		return ClaudeCache.builder()
+			.composer(composer)
+			.volatility(volatility)
+			.admission(admission.orderedStream().toList())
+			.store(store)
+			.invalidation(invalidation)
+			.transactions(transactions)
+			.listeners(listeners.orderedStream().toList())
+			.waiting(Patience.system(), properties.singleFlight().waitLimit())
+			.build();
+	}
+
+	@Bean
+	StartupReport claudeCacheStartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
+		return new StartupReport(cache, store, tenants);
+	}
+
+}

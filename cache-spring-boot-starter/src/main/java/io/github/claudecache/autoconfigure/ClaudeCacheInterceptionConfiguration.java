@@ -1,0 +1,63 @@
+package io.github.claudecache.autoconfigure;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.annotation.ClaudeCacheInvalidate;
+import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.aop.AnnotationAdvisor;
+import io.github.claudecache.aop.CacheCatalog;
+import io.github.claudecache.aop.CachedMethodInterceptor;
+import io.github.claudecache.aop.CachedMethods;
+import io.github.claudecache.aop.InvalidatingMethodInterceptor;
+import io.github.claudecache.aop.Tenants;
+import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.transaction.ReactiveTransactionBoundary;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * Intercepts annotated methods. The advisors are created before all other beans, so they
+ * ask for what they need only when a method is called.
+ */
+@Configuration(proxyBeanMethods = false)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+class ClaudeCacheInterceptionConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CachedMethods claudeCachedMethods(ConfigurableListableBeanFactory beans, ObjectProvider<ClaudeCache> cache,
+			ObjectProvider<Tenants> tenants, ObjectProvider<CacheCatalog> catalog) {
+		return new CachedMethods(beans, cache::getObject, tenants::getObject, catalog::getObject);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AnnotationAdvisor claudeCachedAdvisor(CachedMethods methods, ObjectProvider<ClaudeCache> cache,
+			ObjectProvider<Tenants> tenants, ObjectProvider<ReactiveTransactionBoundary> reactiveTransactions,
+			Environment environment) {
+		return new AnnotationAdvisor(ClaudeCached.class, new CachedMethodInterceptor(methods, cache::getObject,
+				tenants::getObject, reactiveTransactions::getIfAvailable), order(environment));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AnnotationAdvisor claudeCacheInvalidateAdvisor(CachedMethods methods,
+			ObjectProvider<TagInvalidationService> service, ObjectProvider<Tenants> tenants,
+			ObjectProvider<ReactiveTransactionBoundary> reactiveTransactions, Environment environment) {
+		return new AnnotationAdvisor(ClaudeCacheInvalidate.class, new InvalidatingMethodInterceptor(methods,
+				service::getObject, tenants::getObject, reactiveTransactions::getIfAvailable), order(environment));
+	}
+
+	// Read from the environment, since the bean of the properties would be created too
+	// early to be seen by other post-processors. It is validated with that bean.
+	private static int order(Environment environment) {
+		return environment.getProperty("claude.cache.interceptor.order", Integer.class,
+				ClaudeCacheProperties.Interceptor.DEFAULT_ORDER);
+	}
+
+}

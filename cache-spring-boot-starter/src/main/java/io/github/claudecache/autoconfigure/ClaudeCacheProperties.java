@@ -1,0 +1,152 @@
+package io.github.claudecache.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.claudecache.request.CacheMode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties of the cache. What a value may be is checked while it is bound, by
+ * {@link StrictBindHandler}; what several values mean together is checked by
+ * {@link PropertiesMapper}.
+ *
+ * @param enabled whether the cache is used. When it is not, annotated methods are plain
+ * methods.
+ * @param namespace prefix of everything the cache keeps. Applications that share a store
+ * and must not share answers need different ones.
+ * @param schemaVersion version of the namespace. A new version retires all answers at
+ * once.
+ * @param store where answers are kept. This version has 'memory', which 'auto' takes;
+ * 'redis' fails at start-up.
+ * @param tenancy who is asking
+ * @param volatility how long the answers of a class may be served, by the name of the
+ * class. Built in are 'static' (7d), 'reference' (24h), 'dynamic' (10m) and 'live' (never
+ * kept).
+ * @param caches settings of caches, by the name of the cache. A name with a dot is
+ * written in brackets.
+ * @param singleFlight callers that ask the same at the same time
+ * @param admission which answers are kept
+ * @param memory the bounds of the store in memory
+ * @param key how keys are made
+ * @param interceptor the advice around annotated methods
+ */
+@ConfigurationProperties(ClaudeCacheProperties.PREFIX)
+record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
+		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
+		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
+		@DefaultValue SingleFlight singleFlight, @DefaultValue Admission admission, @DefaultValue Memory memory,
+		@DefaultValue Key key, @DefaultValue Interceptor interceptor) {
+
+	static final String PREFIX = "claude.cache";
+
+	ClaudeCacheProperties {
+		volatility = Map.copyOf(volatility);
+		caches = Map.copyOf(caches);
+	}
+
+	/**
+	 * Who is asking.
+	 *
+	 * @param required whether a call without a tenant is passed on to Claude without
+	 * being cached. By default it is as soon as the application has a TenantResolver.
+	 */
+	record Tenancy(@Nullable Boolean required) {
+	}
+
+	/**
+	 * How long the answers of a class may be served.
+	 *
+	 * @param ttl highest age of an answer when it is served, 1s to 365d. A class that is
+	 * not built in needs one; 'live' cannot have one.
+	 * @param jitter share of the TTL by which an answer may be retired earlier, 0 to 0.5,
+	 * so that answers kept together do not expire together. By default that of the
+	 * built-in class, or 0.1.
+	 */
+	@ConfigurationPropertiesSource
+	record Volatility(@Nullable Duration ttl, @Nullable Double jitter) {
+	}
+
+	/**
+	 * Settings of a cache.
+	 *
+	 * @param mode whether the cache is used.
+	 * @param volatility name of the class that bounds the age of the answers. It
+	 * overrides the class that the annotation names.
+	 * @param revision version of whatever else is behind the answers, such as a build. A
+	 * new revision retires all answers of this cache.
+	 * @param model identifier of the model of requests that name none.
+	 * @param systemPrompt system prompt of requests that have none: the text itself, or a
+	 * location such as 'classpath:prompts/faq.txt' or 'file:/etc/prompts/faq.txt' of a
+	 * file in UTF-8.
+	 * @param tools location of a JSON array with the definitions of the tools of requests
+	 * that name none, as they are sent to Claude.
+	 */
+	@ConfigurationPropertiesSource
+	record Cache(@DefaultValue("serve") CacheMode mode, @Nullable String volatility, @Nullable String revision,
+			@Nullable String model, @Nullable String systemPrompt, @Nullable String tools) {
+	}
+
+	/**
+	 * Callers that ask the same at the same time.
+	 *
+	 * @param waitLimit how long a caller waits for another one that is asking Claude the
+	 * same, 1s to 10m. Afterwards it asks Claude itself.
+	 */
+	record SingleFlight(@DefaultValue("30s") Duration waitLimit) {
+	}
+
+	/**
+	 * Which answers are kept.
+	 *
+	 * @param maxAnswerSize largest answer that is kept, 1KB to 64MB.
+	 */
+	record Admission(@DefaultValue("1MB") DataSize maxAnswerSize) {
+	}
+
+	/**
+	 * The bounds of the store in memory. What does not fit costs hits, never correctness.
+	 *
+	 * @param maxSize about how much memory answers may take, 1MB to 1TB.
+	 * @param maxTenants number of tenants whose answers are kept at the same time.
+	 * @param maxTagsPerTenant number of invalidated tags that are remembered one by one
+	 * for a tenant. Beyond it, all older answers of the tenant are retired.
+	 */
+	record Memory(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxTenants,
+			@DefaultValue("10000") int maxTagsPerTenant) {
+	}
+
+	/**
+	 * How keys are made.
+	 *
+	 * @param foldCase whether questions that differ only in the case of the first letter
+	 * of plain words share an answer. Code, identifiers and abbreviations are never
+	 * folded.
+	 */
+	record Key(@DefaultValue("false") boolean foldCase) {
+	}
+
+	/**
+	 * The advice around annotated methods.
+	 *
+	 * @param order order of the advice among others. It must stay above that of method
+	 * security (600), or a hit would be served to callers without the right to ask, and
+	 * below that of transactions (2147483647).
+	 */
+	record Interceptor(@DefaultValue(DEFAULT_ORDER + "") int order) {
+
+		// Spring Security 7.1: the last of AuthorizationInterceptorsOrder is POST_FILTER
+		// with 600. Spring Framework 7.0: the advice of @EnableTransactionManagement and
+		// @EnableCaching has LOWEST_PRECEDENCE by default. The distance leaves room for
+		// advice that belongs between the cache and the transaction.
+		static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 200;
+
+	}
+
+}

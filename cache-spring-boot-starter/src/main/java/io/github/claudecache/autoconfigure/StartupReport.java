@@ -1,0 +1,48 @@
+package io.github.claudecache.autoconfigure;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.aop.Tenants;
+import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.request.CacheMode;
+import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.store.StoreStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Says in the log, once, what an operator must know about how the cache was set up.
+ */
+final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog(StartupReport.class);
+
+	private final ClaudeCache cache;
+
+	private final AnswerStore store;
+
+	private final Tenants tenants;
+
+	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
+		this.cache = cache;
+		this.store = store;
+		this.tenants = tenants;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		for (CacheDefinition definition : this.cache.definitions()) {
+			logger.info("Cache '" + definition.name() + "': " + ((definition.mode() == CacheMode.OFF)
+					? "off, every call goes to Claude" : "answers of class '" + definition.volatility() + "'"));
+		}
+		StoreStatus status = this.store.status();
+		logger.info("Answers are kept in the store '" + status.kind() + "'"
+				+ (status.shared() ? "" : "; an invalidation reaches this process only"));
+		if (!this.tenants.required()) {
+			logger.info("No tenant is required: a call that names none belongs to the tenant 'default'");
+		}
+	}
+
+}

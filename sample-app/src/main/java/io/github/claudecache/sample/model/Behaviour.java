@@ -1,0 +1,46 @@
+package io.github.claudecache.sample.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the stand-in answers.
+ *
+ * @since 0.1.0
+ */
+public enum Behaviour {
+
+	/** A complete answer. */
+	NORMAL,
+
+	/** A refusal: {@code stop_reason} is {@code refusal}. */
+	REFUSE,
+
+	/** An answer that is cut off: {@code stop_reason} is {@code max_tokens}. */
+	TRUNCATE,
+
+	/** HTTP status 529, as when Claude is overloaded. */
+	FAIL,
+
+	/** A complete answer that takes several seconds. */
+	SLOW;
+
+	/**
+	 * The behaviour of a name.
+	 * @param code the name in lower case
+	 * @return the behaviour; empty if there is none of that name
+	 */
+	public static Optional<Behaviour> of(String code) {
+		return Arrays.stream(values()).filter((behaviour) -> behaviour.code().equals(code)).findFirst();
+	}
+
+	/**
+	 * The name in requests and responses.
+	 * @return for example {@code normal}
+	 */
+	public String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}
