@@ -2,6 +2,7 @@ package io.github.claudecache.actuate;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,7 +41,7 @@ public final class CacheStatistics implements ClaudeCacheListener {
 	 * @param clock the clock
 	 */
 	public CacheStatistics(InstantSource clock) {
-		this.since = clock.instant();
+		this.since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	@Override

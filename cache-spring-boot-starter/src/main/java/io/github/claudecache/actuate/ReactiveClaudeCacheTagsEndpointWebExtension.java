@@ -80,8 +80,8 @@ public class ReactiveClaudeCacheTagsEndpointWebExtension {
 	public Mono<WebEndpointResponse<Object>> invalidateAll(@Nullable String tags, @Nullable String tenant,
 			@Nullable String allTenants, @Nullable String everything, @Nullable String dryRun,
 			SecurityContext securityContext) {
-		return ReactiveRequestLine.apply((line) -> this.requests.invalidateAll(line, tags, tenant, allTenants, everything,
-				dryRun, securityContext));
+		return ReactiveRequestLine.apply((line) -> this.requests.invalidateAll(line, tags, tenant, allTenants,
+				everything, dryRun, securityContext));
 	}
 
 }

@@ -35,10 +35,11 @@ final class ReactiveRequestLine {
 	}
 
 	private static RequestLine of(ServerHttpRequest request) {
-		return new RequestLine(request.getURI().getRawPath(), request.getQueryParams()
-			.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (parameter) -> parameter.getValue().size())));
+		return new RequestLine(request.getURI().getRawPath(),
+				request.getQueryParams()
+					.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (parameter) -> parameter.getValue().size())));
 	}
 
 }

@@ -35,8 +35,8 @@ record RequestLine(String path, Map<String, Integer> parameters) {
 	 */
 	static void requireSelector(@Nullable RequestLine line, String selector) {
 		if (!PATH_FORM.matcher(selector).matches()) {
-			throw EndpointArguments
-				.refused("A path can only name what matches " + PATH_FORM + "; send anything else in the body of a POST");
+			throw EndpointArguments.refused(
+					"A path can only name what matches " + PATH_FORM + "; send anything else in the body of a POST");
 		}
 		if (line == null || !selector.equals(line.lastSegment())) {
 			throw EndpointArguments.refused("The path does not name exactly what arrived, so nothing was done."

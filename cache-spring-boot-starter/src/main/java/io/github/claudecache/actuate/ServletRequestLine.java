@@ -22,10 +22,11 @@ final class ServletRequestLine {
 			return null;
 		}
 		HttpServletRequest request = attributes.getRequest();
-		return new RequestLine(request.getRequestURI(), request.getParameterMap()
-			.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (parameter) -> parameter.getValue().length)));
+		return new RequestLine(request.getRequestURI(),
+				request.getParameterMap()
+					.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (parameter) -> parameter.getValue().length)));
 	}
 
 }

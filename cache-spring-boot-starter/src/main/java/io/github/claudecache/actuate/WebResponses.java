@@ -43,8 +43,7 @@ final class WebResponses {
 	}
 
 	private static WebEndpointResponse<Object> notFound() {
-		return problem(
-				Problem.of("Not found", WebEndpointResponse.STATUS_NOT_FOUND, "There is no cache of that name"));
+		return problem(Problem.of("Not found", WebEndpointResponse.STATUS_NOT_FOUND, "There is no cache of that name"));
 	}
 
 	private static WebEndpointResponse<Object> problem(Problem problem) {

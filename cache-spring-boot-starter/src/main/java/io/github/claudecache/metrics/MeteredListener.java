@@ -60,8 +60,9 @@ public final class MeteredListener implements ClaudeCacheListener {
 		}
 		catch (Exception | LinkageError | AssertionError ex) {
 			if (this.warned.compareAndSet(false, true)) {
-				logger.warn("Meters of the cache are incomplete: an event could not be recorded."
-						+ " This is logged once", ex);
+				logger.warn(
+						"Meters of the cache are incomplete: an event could not be recorded." + " This is logged once",
+						ex);
 			}
 		}
 	}
