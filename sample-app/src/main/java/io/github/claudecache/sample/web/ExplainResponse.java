@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * there is none
  * @param differences the factors in which the question differs from it
  */
-record ExplainResponse(String outcome, @Nullable String reason, @Nullable String fingerprint,
-		@Nullable Long ageSeconds, Map<String, String> factors, @Nullable String nearest,
-		List<FactorCard.Difference> differences) {
+record ExplainResponse(String outcome, @Nullable String reason, @Nullable String fingerprint, @Nullable Long ageSeconds,
+		Map<String, String> factors, @Nullable String nearest, List<FactorCard.Difference> differences) {
 
 	static final ExplainResponse WITHOUT_KEY = new ExplainResponse(Outcome.BYPASS.code(), null, null, null, Map.of(),
 			null, List.of());
