@@ -24,6 +24,9 @@ record RequestLine(String path, Map<String, Integer> parameters) {
 
 	private static final Pattern PATH_FORM = Pattern.compile("[A-Za-z0-9:._-]{1,128}");
 
+	// Any proxy may resolve these.
+	private static final Set<String> DOT_SEGMENTS = Set.of(".", "..");
+
 	RequestLine {
 		parameters = new TreeMap<>(parameters);
 	}
@@ -34,7 +37,7 @@ record RequestLine(String path, Map<String, Integer> parameters) {
 	 * no selector can be trusted
 	 */
 	static void requireSelector(@Nullable RequestLine line, String selector) {
-		if (!PATH_FORM.matcher(selector).matches()) {
+		if (!PATH_FORM.matcher(selector).matches() || DOT_SEGMENTS.contains(selector)) {
 			throw EndpointArguments.refused(
 					"A path can only name what matches " + PATH_FORM + "; send anything else in the body of a POST");
 		}

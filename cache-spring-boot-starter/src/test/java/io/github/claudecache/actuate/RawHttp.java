@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,7 +91,7 @@ final class RawHttp {
 		}
 
 		boolean problem() {
-			return this.head.toLowerCase(java.util.Locale.ROOT).contains("content-type: application/problem+json");
+			return this.head.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json");
 		}
 
 	}
