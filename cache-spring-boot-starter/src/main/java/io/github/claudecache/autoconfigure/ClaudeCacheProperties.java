@@ -78,7 +78,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Settings of a cache.
 	 *
-	 * @param mode Whether the cache is used.
+	 * @param mode What the cache does: 'serve' keeps and serves answers, 'off' passes
+	 * every call on to Claude.
 	 * @param volatility Name of the class that bounds the age of the answers, where the
 	 * annotation names none.
 	 * @param revision Version of whatever else is behind the answers, such as a build, 1
