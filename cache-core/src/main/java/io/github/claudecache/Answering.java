@@ -29,7 +29,7 @@ final class Answering<T> implements AnswerReader {
 			this.decoded = this.codec.decode(answer.payload());
 			return true;
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			return false;
 		}
 	}
@@ -51,7 +51,7 @@ final class Answering<T> implements AnswerReader {
 		try {
 			payload = this.codec.encode(answer.value());
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.NOT_REPLAYABLE)));
 		}
 		AnswerDraft draft = new AnswerDraft(payload, answer.stopReason(), answer.model(), answer.usage(), false);

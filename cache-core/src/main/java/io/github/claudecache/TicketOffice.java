@@ -114,7 +114,7 @@ final class TicketOffice {
 					return refusal;
 				}
 			}
-			catch (RuntimeException ex) {
+			catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 				logger.log(Level.WARNING, () -> "An admission policy failed: " + policy.getClass().getName(), ex);
 				return RefusalReason.POLICY;
 			}
