@@ -4,6 +4,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.aop.AnnotationAdvisor;
+import io.github.claudecache.aop.CacheBeforeResiliencePostProcessor;
 import io.github.claudecache.aop.CacheCatalog;
 import io.github.claudecache.aop.CachedMethodInterceptor;
 import io.github.claudecache.aop.CachedMethods;
@@ -30,6 +31,12 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class ClaudeCacheInterceptionConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CacheBeforeResiliencePostProcessor claudeCacheBeforeResiliencePostProcessor() {
+		return new CacheBeforeResiliencePostProcessor();
+	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
