@@ -3,8 +3,8 @@ package io.github.claudecache.autoconfigure;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.aop.AdvicePositions;
 import io.github.claudecache.aop.AnnotationAdvisor;
-import io.github.claudecache.aop.CacheBeforeResiliencePostProcessor;
 import io.github.claudecache.aop.CacheCatalog;
 import io.github.claudecache.aop.CachedMethodInterceptor;
 import io.github.claudecache.aop.CachedMethods;
@@ -34,8 +34,8 @@ class ClaudeCacheInterceptionConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static CacheBeforeResiliencePostProcessor claudeCacheBeforeResiliencePostProcessor() {
-		return new CacheBeforeResiliencePostProcessor();
+	static AdvicePositions claudeCacheAdvicePositions() {
+		return new AdvicePositions();
 	}
 
 	@Bean
