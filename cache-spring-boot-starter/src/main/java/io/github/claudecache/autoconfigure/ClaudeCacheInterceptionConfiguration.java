@@ -3,6 +3,7 @@ package io.github.claudecache.autoconfigure;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.aop.AdvicePositions;
 import io.github.claudecache.aop.AnnotationAdvisor;
 import io.github.claudecache.aop.CacheCatalog;
 import io.github.claudecache.aop.CachedMethodInterceptor;
@@ -31,6 +32,12 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class ClaudeCacheInterceptionConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AdvicePositions claudeCacheAdvicePositions() {
+		return new AdvicePositions();
+	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
