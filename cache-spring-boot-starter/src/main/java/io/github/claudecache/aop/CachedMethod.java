@@ -47,7 +47,7 @@ final class CachedMethod {
 		this.tenantIndex = tenantIndex(site, this.parameters);
 		this.parts = new KeyParts(site, this.parameters).parts();
 		for (String tag : annotation.tags()) {
-			this.tags.add(TagExpression.compile(tag, this.parameters.variables(), site));
+			this.tags.add(TagExpression.compile(tag, this.parameters.variablesOf(tag), site));
 		}
 	}
 
@@ -125,7 +125,7 @@ final class CachedMethod {
 		catch (UnkeyableException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			boolean missing = ex instanceof NullTagException || ex.getCause() instanceof NullTagException;
 			UnkeyableException unkeyable = new UnkeyableException(
 					missing ? BypassReason.FACTOR_MISSING : BypassReason.KEY_FAILED,
