@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -118,7 +120,7 @@ final class AnswerTypes {
 			throw this.site.failure("returns ClaudeAnswer inside another type",
 					"Let ClaudeAnswer be outermost, or directly in a CompletableFuture or Mono; what it carries may be an Optional or a collection.");
 		}
-		if (raw == Void.class) {
+		if (raw == void.class || raw == Void.class) {
 			throw this.site.failure("returns nothing, so there is no answer to keep", "Remove @ClaudeCached.");
 		}
 		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
@@ -132,10 +134,11 @@ final class AnswerTypes {
 		}
 	}
 
-	static boolean isPublisher(Class<?> raw) {
-		return ClassUtils.getAllInterfacesForClassAsSet(raw)
-			.stream()
-			.anyMatch((type) -> type.getName().equals("org.reactivestreams.Publisher"));
+	// By name, since Reactive Streams are optional.
+	static boolean isPublisher(@Nullable Class<?> type) {
+		return type != null
+				&& (type.getName().equals("org.reactivestreams.Publisher") || isPublisher(type.getSuperclass())
+						|| Arrays.stream(type.getInterfaces()).anyMatch(AnswerTypes::isPublisher));
 	}
 
 	private void requireValueEquality(ResolvableType type, Class<?> raw) {

@@ -208,7 +208,9 @@ public final class CachedMethods implements SmartInitializingSingleton {
 		int modifiers = site.method().getModifiers();
 		if (Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers) || Modifier.isStatic(modifiers)) {
 			throw site.failure("@" + annotation.getSimpleName() + " has no effect on a private, final or static method",
-					"Make the method overridable, or use the ClaudeCache bean inside it.");
+					"Make the method overridable, or use the "
+							+ ((annotation == ClaudeCached.class) ? "ClaudeCache" : "TagInvalidationService")
+							+ " bean inside it.");
 		}
 	}
 

@@ -20,7 +20,6 @@ import io.github.claudecache.key.UnkeyableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * The plan of a method with {@link ClaudeCacheInvalidate}. Safe for use by many threads.
@@ -50,7 +49,8 @@ final class InvalidatingMethod {
 			throw site.failure("@ClaudeCacheInvalidate has no tags", "Name at least one tag.");
 		}
 		ResolvableType result = result(site);
-		this.returnsResult = !Void.class.equals(ClassUtils.resolvePrimitiveIfNecessary(result.resolve(Object.class)));
+		Class<?> resultClass = result.resolve(Object.class);
+		this.returnsResult = resultClass != void.class && resultClass != Void.class;
 		for (String tag : annotation.tags()) {
 			Map<String, ResolvableType> variables = this.parameters.variablesOf(tag);
 			if (this.returnsResult && variables.put(RESULT, result) != null) {

@@ -80,9 +80,7 @@ final class TagExpression {
 		for (String name : this.variables) {
 			// 'doc:' + null would be the text doc:null.
 			Object variable = variables.get(name);
-			if (variable == null) {
-				throw new NullTagException(this.expression.getExpressionString());
-			}
+			PresentPropertyAccessor.requirePresent(variable, name);
 			context.setVariable(name, variable);
 		}
 		Object value = this.expression.getValue(context);
