@@ -144,7 +144,7 @@ final class CachedMethod {
 	}
 
 	// Without the message of the exception, which may have text of the question in it.
-	private void warnOnce(boolean missing, RuntimeException ex) {
+	private void warnOnce(boolean missing, Throwable ex) {
 		if (!missing && this.warned.compareAndSet(false, true)) {
 			StackTraceElement[] trace = ex.getStackTrace();
 			logger.warn("Calls of " + this.site + " go to Claude uncached: their key fails with "
