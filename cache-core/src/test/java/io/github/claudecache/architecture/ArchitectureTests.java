@@ -203,8 +203,6 @@ class ArchitectureTests {
 			.orShould()
 			.haveSimpleNameEndingWith("Utils")
 			.orShould()
-			.haveSimpleNameEndingWith("Helper")
-			.orShould()
 			.haveSimpleNameEndingWith("Manager")
 			.because("a name says what distinguishes a type from its siblings");
 	}
