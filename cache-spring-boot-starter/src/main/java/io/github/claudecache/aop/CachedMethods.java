@@ -109,7 +109,16 @@ public final class CachedMethods implements SmartInitializingSingleton {
 	CachedMethod cached(Method method, Class<?> targetClass) {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
 		CachedMethod known = this.cached.get(key);
-		return (known != null) ? known : this.cached.computeIfAbsent(key, (any) -> planCached(method, targetClass));
+		if (known != null) {
+			return known;
+		}
+		// A call through an interface names its method; the plan, made and reported once,
+		// is that of the class.
+		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
+		CachedMethod plan = this.cached.computeIfAbsent(new MethodClassKey(specific, targetClass),
+				(any) -> planCached(specific, targetClass));
+		this.cached.put(key, plan);
+		return plan;
 	}
 
 	InvalidatingMethod invalidating(Method method, Class<?> targetClass) {
@@ -133,9 +142,8 @@ public final class CachedMethods implements SmartInitializingSingleton {
 	}
 
 	private CachedMethod planCached(Method method, Class<?> targetClass) {
-		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
-		ClaudeCached annotation = annotation(specific, ClaudeCached.class);
-		CachedMethod plan = new CachedMethod(new MethodSite(specific, targetClass), annotation);
+		ClaudeCached annotation = annotation(method, ClaudeCached.class);
+		CachedMethod plan = new CachedMethod(new MethodSite(method, targetClass), annotation);
 		CachedMethod other = this.byCache.putIfAbsent(plan.cache(), plan);
 		if (other != null && !other.signature().equals(plan.signature())) {
 			throw plan.site()
