@@ -27,6 +27,7 @@ import io.github.claudecache.key.FingerprintComposer;
 import io.github.claudecache.key.FingerprintContributor;
 import io.github.claudecache.key.MessageNormalizer;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.metrics.MeteredListener;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.CacheDefinition;
@@ -47,6 +48,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -230,6 +234,19 @@ class ClaudeCacheAutoConfigurationTests {
 			.containsOnlyOnce("No tenant is required")
 			.containsOnlyOnce("has trust = true")
 			.doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
+	}
+
+	@Test
+	void noBeanIsCreatedTooEarlyInAnApplicationWithMeters(CapturedOutput output) {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(CompositeMeterRegistryAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, MetricsAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(MeteredListener.class);
+				assertThat(ask(context).outcome()).isEqualTo(Outcome.MISS);
+			});
+		assertThat(output).doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
 	}
 
 	private static Provenance ask(ApplicationContext context) {
