@@ -124,10 +124,10 @@ class FaithfulAnswerTests {
 	record Open(@Nullable Policy content) {
 	}
 
-	record Polymorphic(@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS) Object content) {
+	record Polymorphic(@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS) Named content) {
 	}
 
-	static class Gadget {
+	static class Gadget extends Named {
 
 		static {
 			Loaded.GADGET = true;
