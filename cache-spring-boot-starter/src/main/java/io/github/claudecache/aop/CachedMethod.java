@@ -49,7 +49,7 @@ final class CachedMethod {
 	CachedMethod(MethodSite site, ClaudeCached annotation) {
 		this.site = site;
 		this.annotation = annotation;
-		this.parameters = new Parameters(site);
+		this.parameters = new Parameters(site, ClaudeCached.class);
 		this.returns = ReturnPlan.of(site, annotation.trust());
 		this.tenantIndex = tenantIndex(site, this.parameters);
 		this.parts = new KeyParts(site, this.parameters).parts();

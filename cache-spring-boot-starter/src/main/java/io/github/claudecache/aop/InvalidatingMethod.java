@@ -43,7 +43,7 @@ final class InvalidatingMethod {
 	InvalidatingMethod(MethodSite site, ClaudeCacheInvalidate annotation) {
 		this.site = site;
 		this.allTenants = annotation.allTenants();
-		this.parameters = new Parameters(site);
+		this.parameters = new Parameters(site, ClaudeCacheInvalidate.class);
 		this.tenantIndex = CachedMethod.tenantIndex(site, this.parameters);
 		if (annotation.tags().length == 0) {
 			throw site.failure("@ClaudeCacheInvalidate has no tags", "Name at least one tag.");

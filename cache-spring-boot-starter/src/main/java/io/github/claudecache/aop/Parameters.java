@@ -14,6 +14,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
  * The parameters of an annotated method, with the annotations that they have there or on
@@ -29,11 +31,18 @@ final class Parameters {
 
 	private final @Nullable String @Nullable [] names;
 
-	Parameters(MethodSite site) {
+	Parameters(MethodSite site, Class<? extends Annotation> annotation) {
 		this.site = site;
-		Method method = site.method();
-		this.parameters = List.of(new AnnotatedMethod(method).getMethodParameters());
-		this.names = NAMES.getParameterNames(method);
+		this.parameters = List.of(new AnnotatedMethod(site.method()).getMethodParameters());
+		this.names = names(site.method(), annotation);
+	}
+
+	// The names where the annotation is: a class may name the parameters of its interface
+	// differently, even the other way round.
+	private static @Nullable String @Nullable [] names(Method method, Class<? extends Annotation> annotation) {
+		Object source = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).get(annotation).getSource();
+		@Nullable String[] names = (source instanceof Method declared) ? NAMES.getParameterNames(declared) : null;
+		return (names != null) ? names : NAMES.getParameterNames(method);
 	}
 
 	int count() {

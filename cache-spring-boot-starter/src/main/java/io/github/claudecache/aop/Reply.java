@@ -2,7 +2,6 @@ package io.github.claudecache.aop;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.claudecache.answer.ClaudeAnswer;
@@ -88,11 +87,11 @@ final class Reply {
 		return given;
 	}
 
-	// The cache takes exceptions out of their wrapping; a caller that looks into the
-	// wrapping must find it.
+	// On its way an exception may be taken out of its wrapping or put into another; a
+	// caller must see what the future of the method has.
 	private Throwable asReturned(Throwable error) {
 		Throwable own = this.failure;
-		return (own instanceof CompletionException && own.getCause() == error) ? own : error;
+		return (own != null) ? own : error;
 	}
 
 	@SuppressWarnings("unchecked")

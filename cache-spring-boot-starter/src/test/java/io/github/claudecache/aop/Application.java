@@ -6,6 +6,7 @@ import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.testsupport.EventLog;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +24,7 @@ final class Application {
 	 */
 	static ApplicationContextRunner with(Class<?>... beans) {
 		ApplicationContextRunner runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(ClaudeCacheAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(ClaudeCacheAutoConfiguration.class, AopAutoConfiguration.class))
 			.withUserConfiguration(CacheConfiguration.class);
 		for (Class<?> bean : beans) {
 			runner = runner.withBean(bean);

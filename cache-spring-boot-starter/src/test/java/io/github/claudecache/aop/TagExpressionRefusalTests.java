@@ -203,7 +203,7 @@ class TagExpressionRefusalTests {
 			.findFirst()
 			.orElseThrow();
 		MethodSite site = new MethodSite(method, Everything.class);
-		Map<String, ResolvableType> variables = new Parameters(site).variablesOf("#");
+		Map<String, ResolvableType> variables = new Parameters(site, ClaudeCached.class).variablesOf("#");
 		ClaudeCacheConfigurationException[] refusal = new ClaudeCacheConfigurationException[1];
 		assertThatExceptionOfType(ClaudeCacheConfigurationException.class)
 			.isThrownBy(() -> TagExpression.compile(expression, variables, site))
