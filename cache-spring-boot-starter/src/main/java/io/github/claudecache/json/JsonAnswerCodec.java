@@ -1,11 +1,15 @@
 package io.github.claudecache.json;
 
+import java.util.Collection;
+import java.util.Map;
+
 import io.github.claudecache.AnswerCodec;
 import io.github.claudecache.answer.Payload;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +28,9 @@ public final class JsonAnswerCodec<T> implements AnswerCodec<T> {
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
 				DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
 				DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+		// The offset and the zone of a time are part of the answer.
+		.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+		.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 		.build();
 
 	private final ObjectWriter writer;
@@ -48,7 +55,7 @@ public final class JsonAnswerCodec<T> implements AnswerCodec<T> {
 	@Override
 	public Payload encode(T value) {
 		Payload payload = Payload.json(this.writer.writeValueAsString(value));
-		if (!value.equals(decode(payload))) {
+		if (!isSame(value, decode(payload))) {
 			throw new IllegalArgumentException(
 					"A value of " + value.getClass().getName() + " does not read back equal to itself");
 		}
@@ -65,6 +72,13 @@ public final class JsonAnswerCodec<T> implements AnswerCodec<T> {
 			throw new IllegalArgumentException("The answer is null");
 		}
 		return value;
+	}
+
+	// Written as the declared type, a subclass loses what it adds, and the equals that it
+	// inherits may not see that. A collection may be of another class.
+	private static boolean isSame(Object value, Object copy) {
+		return value.equals(copy)
+				&& (value.getClass() == copy.getClass() || value instanceof Collection || value instanceof Map);
 	}
 
 }
