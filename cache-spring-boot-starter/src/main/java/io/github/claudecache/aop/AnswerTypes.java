@@ -48,7 +48,7 @@ final class AnswerTypes {
 	private String describe(ResolvableType type) {
 		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
 		rejectUnsupported(type, raw);
-		if (raw == Object.class || raw == String.class || Number.class.isAssignableFrom(raw) || raw == Boolean.class) {
+		if (raw == Object.class || raw == Number.class) {
 			return raw.getName();
 		}
 		if (Collection.class.isAssignableFrom(raw)) {

@@ -1,6 +1,7 @@
 package io.github.claudecache.aop;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -82,9 +83,8 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 	private CompletableFuture<@Nullable Object> future(CachedMethod method, ClaudeRequest request,
 			MethodInvocation invocation) {
 		ReturnPlan returns = method.returns();
-		return this.cache.get()
-			.answerAsync(request, returns.codec(), () -> stage(method, invocation).thenApply(returns::toAnswer))
-			.thenApply(returns::fromAnswer);
+		return unwrapped(returns, this.cache.get()
+			.answerAsync(request, returns.codec(), () -> stage(method, invocation).thenApply(returns::toAnswer)));
 	}
 
 	private @Nullable Object bypass(CachedMethod method, BypassReason reason, MethodInvocation invocation)
@@ -92,10 +92,26 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 		ReturnPlan returns = method.returns();
 		Ticket ticket = this.cache.get().bypass(method.cache(), reason);
 		if (returns.wrapper() == ReturnPlan.Wrapper.FUTURE) {
-			return stage(method, invocation).thenApply((value) -> returns.fromAnswer(refused(returns, ticket, value)))
-				.toCompletableFuture();
+			return unwrapped(returns, stage(method, invocation).thenApply((value) -> refused(returns, ticket, value)));
 		}
 		return returns.fromAnswer(refused(returns, ticket, invocation.proceed()));
+	}
+
+	// A future that is derived from a failed one has its error inside another; the caller
+	// must find the error itself, and a cancelled future cancelled.
+	private static CompletableFuture<@Nullable Object> unwrapped(ReturnPlan returns,
+			CompletionStage<ClaudeAnswer<Object>> answers) {
+		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		answers.whenComplete((answer, error) -> {
+			if (error != null) {
+				result.completeExceptionally(
+						(error instanceof CompletionException && error.getCause() != null) ? error.getCause() : error);
+			}
+			else {
+				result.complete(returns.fromAnswer(answer));
+			}
+		});
+		return result;
 	}
 
 	static ClaudeAnswer<Object> refused(ReturnPlan returns, Ticket ticket, @Nullable Object value) {

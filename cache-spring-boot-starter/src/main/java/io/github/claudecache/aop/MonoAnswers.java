@@ -1,8 +1,9 @@
 package io.github.claudecache.aop;
 
+import java.util.function.Function;
+
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.Ticket;
-import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.request.ClaudeRequest;
@@ -37,9 +38,10 @@ final class MonoAnswers {
 		Mono<TenantId> ofCaller = tenantOfCaller(method, invocation);
 		return Mono.deferContextual((context) -> tenant(method, ofCaller, context)
 			.map((tenant) -> method.request(tenant, invocation.getArguments()))
-			.flatMap(
-					(request) -> inTransaction().flatMap((active) -> ask(method, request, active, invocation, context)))
-			.onErrorResume(UnkeyableException.class, (ex) -> bypass(method, ex, invocation)));
+			.map((request) -> inTransaction().flatMap((active) -> ask(method, request, active, invocation, context)))
+			// Ahead of the method itself, whose errors must not run it again.
+			.onErrorResume(UnkeyableException.class, (ex) -> Mono.just(bypass(method, ex, invocation)))
+			.flatMap(Function.identity()));
 	}
 
 	private Mono<TenantId> tenantOfCaller(CachedMethod method, MethodInvocation invocation) {
@@ -75,18 +77,14 @@ final class MonoAnswers {
 					.contextWrite(context)
 					.toFuture()),
 				true)
-			.flatMap((answer) -> Mono.justOrEmpty(unwrap(returns, answer)));
+			.mapNotNull(returns::fromAnswer);
 	}
 
 	private Mono<Object> bypass(CachedMethod method, UnkeyableException ex, MethodInvocation invocation) {
 		ReturnPlan returns = method.returns();
 		Ticket ticket = this.cache.bypass(method.cache(), ex.reason());
-		return proceed(invocation).flatMap(
-				(value) -> Mono.justOrEmpty(unwrap(returns, CachedMethodInterceptor.refused(returns, ticket, value))));
-	}
-
-	private static @Nullable Object unwrap(ReturnPlan returns, ClaudeAnswer<Object> answer) {
-		return (answer.value() != null) ? returns.fromAnswer(answer) : null;
+		return proceed(invocation)
+			.mapNotNull((value) -> returns.fromAnswer(CachedMethodInterceptor.refused(returns, ticket, value)));
 	}
 
 	// An invocation can proceed once; each subscription needs its own.

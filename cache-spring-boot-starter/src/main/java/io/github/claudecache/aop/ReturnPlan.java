@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.claudecache.AnswerCodec;
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.StopReason;
+import io.github.claudecache.answer.Usage;
 import io.github.claudecache.json.JsonAnswerCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ import org.springframework.core.ResolvableType;
  * @param codec how the value is kept
  */
 record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Object> codec) {
+
+	// Marks, by identity, what a method gave that returned no answer at all: the caller
+	// must get the null back, which is not an answer without a value.
+	private static final Usage NO_ANSWER = new Usage(0, 0, 0, 0);
 
 	enum Wrapper {
 
@@ -59,17 +65,20 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 	}
 
 	ClaudeAnswer<Object> toAnswer(@Nullable Object returned) {
-		Object value = returned;
-		if (this.content == Content.ANSWER && value instanceof ClaudeAnswer<?> answer) {
-			return cast(answer);
+		if (returned == null) {
+			return withoutValue(NO_ANSWER);
 		}
-		if (this.content == Content.OPTIONAL && value instanceof Optional<?> optional) {
-			value = optional.orElse(null);
+		if (this.content == Content.ANSWER) {
+			return cast((ClaudeAnswer<?>) returned);
 		}
-		return withoutValue(value);
+		Object value = (returned instanceof Optional<?> optional) ? optional.orElse(null) : returned;
+		return (value != null) ? ClaudeAnswer.complete(value) : withoutValue(Usage.NONE);
 	}
 
 	@Nullable Object fromAnswer(ClaudeAnswer<Object> answer) {
+		if (answer.usage() == NO_ANSWER) {
+			return null;
+		}
 		return switch (this.content) {
 			case ANSWER -> answer;
 			case OPTIONAL -> Optional.ofNullable(answer.value());
@@ -104,8 +113,8 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 
 	// The cache refuses to keep an answer without a value, and hands it back.
 	@SuppressWarnings("NullAway")
-	private static ClaudeAnswer<Object> withoutValue(@Nullable Object value) {
-		return ClaudeAnswer.complete(value);
+	private static ClaudeAnswer<Object> withoutValue(Usage usage) {
+		return ClaudeAnswer.of(null, StopReason.ABSENT, null, usage);
 	}
 
 }
