@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -83,7 +86,7 @@ final class AnswerTypes {
 	}
 
 	private void rejectUnsupported(ResolvableType type, Class<?> raw) {
-		if (raw == Void.class) {
+		if (raw == Void.class || raw == void.class) {
 			throw this.site.failure("returns nothing, so there is no answer to keep", "Remove @ClaudeCached.");
 		}
 		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
@@ -97,10 +100,10 @@ final class AnswerTypes {
 		}
 	}
 
-	private static boolean isPublisher(Class<?> raw) {
-		return ClassUtils.getAllInterfacesForClassAsSet(raw)
-			.stream()
-			.anyMatch((type) -> type.getName().equals("org.reactivestreams.Publisher"));
+	private static boolean isPublisher(@Nullable Class<?> type) {
+		return type != null
+				&& (type.getName().equals("org.reactivestreams.Publisher") || isPublisher(type.getSuperclass())
+						|| Arrays.stream(type.getInterfaces()).anyMatch(AnswerTypes::isPublisher));
 	}
 
 	private void requireValueEquality(ResolvableType type, Class<?> raw) {

@@ -11,6 +11,7 @@ import io.github.claudecache.answer.Usage;
 import io.github.claudecache.json.JsonAnswerCodec;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -61,7 +62,7 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 					"Return ClaudeAnswer<" + type.toClass().getSimpleName()
 							+ "> with the stop reason of the response; or set trust = true if the method throws for every answer that is not complete.");
 		}
-		return new ReturnPlan(wrapper, content, described, codec(type));
+		return new ReturnPlan(wrapper, content, described, codec(type, site.targetClass()));
 	}
 
 	ClaudeAnswer<Object> toAnswer(@Nullable Object returned) {
@@ -101,9 +102,9 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 	}
 
 	@SuppressWarnings("unchecked")
-	private static AnswerCodec<Object> codec(ResolvableType type) {
+	private static AnswerCodec<Object> codec(ResolvableType type, Class<?> targetClass) {
 		return (type.resolve() == String.class) ? (AnswerCodec<Object>) (AnswerCodec<?>) AnswerCodec.text()
-				: JsonAnswerCodec.of(type.getType());
+				: JsonAnswerCodec.of(GenericTypeResolver.resolveType(type.getType(), targetClass));
 	}
 
 	@SuppressWarnings("unchecked")
