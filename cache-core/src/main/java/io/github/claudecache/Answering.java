@@ -27,9 +27,9 @@ final class Answering<T> implements AnswerReader {
 	public boolean reads(CachedAnswer answer) {
 		try {
 			this.decoded = this.codec.decode(answer.payload());
-			return true;
+			return this.decoded != null;
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			return false;
 		}
 	}
@@ -51,7 +51,7 @@ final class Answering<T> implements AnswerReader {
 		try {
 			payload = this.codec.encode(answer.value());
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.NOT_REPLAYABLE)));
 		}
 		AnswerDraft draft = new AnswerDraft(payload, answer.stopReason(), answer.model(), answer.usage(), false);

@@ -37,7 +37,7 @@ public interface ClaudeCache {
 
 	/**
 	 * Looks a request up. Waits while another caller is asking Claude the same, but not
-	 * longer than the limit for waiting.
+	 * longer than the limit for waiting, and for at most three such callers in a row.
 	 * <p>
 	 * A {@link Ticket} must be completed, failed or abandoned, since others may wait for
 	 * it. The sources of the answer must be read after this method has returned.

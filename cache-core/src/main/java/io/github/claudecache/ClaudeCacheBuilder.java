@@ -38,6 +38,8 @@ public final class ClaudeCacheBuilder {
 
 	private static final Duration DEFAULT_WAIT_LIMIT = Duration.ofSeconds(30);
 
+	private static final Duration DEFAULT_STORE_LIMIT = Duration.ofSeconds(2);
+
 	private final List<CacheDefinition> definitions = new ArrayList<>();
 
 	private final List<ClaudeCacheListener> listeners = new ArrayList<>();
@@ -60,6 +62,10 @@ public final class ClaudeCacheBuilder {
 	private Patience patience = Patience.system();
 
 	private Duration waitLimit = DEFAULT_WAIT_LIMIT;
+
+	private Patience storePatience = Patience.system();
+
+	private Duration storeLimit = DEFAULT_STORE_LIMIT;
 
 	private Executor executor = new CompletableFuture<>().defaultExecutor();
 
@@ -176,11 +182,24 @@ public final class ClaudeCacheBuilder {
 	 * @throws IllegalArgumentException if the limit is not positive
 	 */
 	public ClaudeCacheBuilder waiting(Patience patience, Duration limit) {
-		if (limit.isZero() || limit.isNegative()) {
-			throw new IllegalArgumentException("The limit for waiting must be positive but is " + limit);
-		}
 		this.patience = patience;
-		this.waitLimit = limit;
+		this.waitLimit = positive(limit);
+		return this;
+	}
+
+	/**
+	 * Sets how waiting for a reply of the store is limited while a question is answered.
+	 * It is the last resort: a store is expected to fail by itself in a much shorter
+	 * time. Invalidations are not limited, since their caller must know what became of
+	 * them.
+	 * @param patience the clock by which replies are waited for
+	 * @param limit how long one reply is waited for, positive; default 2 seconds
+	 * @return this builder
+	 * @throws IllegalArgumentException if the limit is not positive
+	 */
+	public ClaudeCacheBuilder storeWaiting(Patience patience, Duration limit) {
+		this.storePatience = patience;
+		this.storeLimit = positive(limit);
 		return this;
 	}
 
@@ -202,7 +221,7 @@ public final class ClaudeCacheBuilder {
 	public ClaudeCache build() {
 		AnswerStore store = (this.store != null) ? this.store : new InMemoryAnswerStore();
 		ClaudeCacheListener listener = new GuardedListeners(this.listeners);
-		StoreAccess access = new StoreAccess(store, listener);
+		StoreAccess access = new StoreAccess(store, this.storePatience, this.storeLimit, listener);
 		Flights flights = new Flights();
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
 		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit);
@@ -211,6 +230,13 @@ public final class ClaudeCacheBuilder {
 				: new StoreTagInvalidationService(store, this.transactions, listener);
 		return new DefaultClaudeCache(inquiries, desk, invalidation, new Explainer(store, this.clock),
 				this.transactions, this.executor);
+	}
+
+	private static Duration positive(Duration limit) {
+		if (limit.isZero() || limit.isNegative()) {
+			throw new IllegalArgumentException("The limit for waiting must be positive but is " + limit);
+		}
+		return limit;
 	}
 
 }

@@ -1,10 +1,14 @@
 package io.github.claudecache;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.ClaudeAnswer;
@@ -44,7 +48,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 		this.invalidation = invalidation;
 		this.explainer = explainer;
 		this.transactions = transactions;
-		this.executor = executor;
+		this.executor = (task) -> runOn(executor, task);
 	}
 
 	@Override
@@ -93,7 +97,8 @@ final class DefaultClaudeCache implements ClaudeCache {
 			boolean inTransaction, Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
 		Answering<T> answering = new Answering<>(codec);
 		CompletableFuture<ClaudeAnswer<T>> answer = new CompletableFuture<>();
-		openAsync(request, answering, inTransaction).whenComplete((lookup, error) -> {
+		CompletableFuture<Lookup> opened = openAsync(request, answering, inTransaction);
+		opened.whenComplete((lookup, error) -> {
 			if (error != null) {
 				answer.completeExceptionally(Throwables.unwrap(error));
 			}
@@ -107,6 +112,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 				fetch((Ticket) lookup, answering, call, answer);
 			}
 		});
+		answer.whenComplete((any, error) -> opened.cancel(false));
 		return answer;
 	}
 
@@ -136,7 +142,9 @@ final class DefaultClaudeCache implements ClaudeCache {
 	}
 
 	private Lookup open(ClaudeRequest request, AnswerReader reader) {
-		CompletableFuture<Lookup> lookup = begin(request, reader, this.transactions.active(), Thread.currentThread());
+		AtomicBoolean gone = new AtomicBoolean();
+		CompletableFuture<Lookup> lookup = begin(request, reader, this.transactions.active(), Thread.currentThread(),
+				gone::get);
 		try {
 			return lookup.get();
 		}
@@ -147,19 +155,20 @@ final class DefaultClaudeCache implements ClaudeCache {
 			// The caller's own call will notice the interrupt; nobody must wait for a
 			// ticket that this lookup may still be given.
 			Thread.currentThread().interrupt();
+			gone.set(true);
 			lookup.thenAccept(DefaultClaudeCache::abandon);
 			return withoutKey(request.cache(), MissReason.FLIGHT_ABANDONED);
 		}
 	}
 
 	private CompletableFuture<Lookup> openAsync(ClaudeRequest request, AnswerReader reader, boolean inTransaction) {
-		CompletableFuture<Lookup> lookup = begin(request, reader, inTransaction, null);
+		CompletableFuture<Lookup> handedOver = new CompletableFuture<>();
+		CompletableFuture<Lookup> lookup = begin(request, reader, inTransaction, null, handedOver::isDone);
 		if (lookup.isDone()) {
 			return lookup;
 		}
 		// What follows runs the caller's code, so it must not run on the thread of the
 		// leader whose flight has landed.
-		CompletableFuture<Lookup> handedOver = new CompletableFuture<>();
 		lookup.whenCompleteAsync((found, error) -> {
 			boolean taken = (error != null) ? handedOver.completeExceptionally(Throwables.unwrap(error))
 					: handedOver.complete(found);
@@ -171,7 +180,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 	}
 
 	private CompletableFuture<Lookup> begin(ClaudeRequest request, AnswerReader reader, boolean inTransaction,
-			@Nullable Thread caller) {
+			@Nullable Thread caller, BooleanSupplier gone) {
 		Inquiry inquiry;
 		try {
 			inquiry = this.inquiries.inquire(request);
@@ -179,14 +188,14 @@ final class DefaultClaudeCache implements ClaudeCache {
 		catch (UnkeyableException ex) {
 			return CompletableFuture.completedFuture(bypass(request.cache(), ex.reason()));
 		}
-		return new LookupAttempt(this.desk, inquiry, reader, inTransaction, caller).begin();
+		return new LookupAttempt(this.desk, inquiry, reader, inTransaction, caller, gone).begin();
 	}
 
 	private static <T> void fetch(Ticket ticket, Answering<T> answering,
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call, CompletableFuture<ClaudeAnswer<T>> result) {
 		CompletionStage<ClaudeAnswer<T>> fetched;
 		try {
-			fetched = call.get();
+			fetched = Objects.requireNonNull(call.get(), "The call returned no stage");
 		}
 		catch (Throwable ex) {
 			fetched = CompletableFuture.failedStage(ex);
@@ -205,6 +214,16 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private Ticket withoutKey(String cache, Reason reason) {
 		return this.desk.ticket(new Errand(cache, reason, null, null, this.desk.now(), null, RefusalReason.BYPASSED));
+	}
+
+	// An executor that is full or shut down must not cost a caller its answer.
+	private static void runOn(Executor executor, Runnable task) {
+		try {
+			executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.run();
+		}
 	}
 
 	private static void abandon(@Nullable Lookup lookup) {

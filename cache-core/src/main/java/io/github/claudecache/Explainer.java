@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 import io.github.claudecache.answer.Outcome;
@@ -41,7 +42,7 @@ final class Explainer {
 			return new Explanation(Outcome.MISS, MissReason.STORE_FAULT, inquiry.fingerprints(), null, Set.of(), null);
 		}
 		Instant now = this.clock.instant();
-		MissReason objection = reading.objection(inquiry.key(), now);
+		MissReason objection = reading.objection(inquiry.key(), now, inquiry.volatility().ttl());
 		StoredEntry entry = reading.entry();
 		Set<Tag> tags = (entry != null) ? entry.answer().tags() : Set.of();
 		if (objection == null && entry != null) {
@@ -56,15 +57,24 @@ final class Explainer {
 	}
 
 	private Explanation.@Nullable Nearest nearest(Inquiry inquiry) {
-		return this.store.entries(inquiry.key().tenant(), Tag.ofCache(inquiry.request().cache()), COMPARED_ENTRIES)
-			.toCompletableFuture()
-			.join()
-			.stream()
+		return others(inquiry).stream()
 			.filter((entry) -> !entry.key().equals(inquiry.key()))
 			.map((entry) -> new Explanation.Nearest(entry.key().fingerprint(),
 					inquiry.fingerprints().card().differencesFrom(entry.card())))
 			.min(Comparator.comparingInt((candidate) -> candidate.differences().size()))
 			.orElse(null);
+	}
+
+	// Why a question misses is worth saying even if there is nothing to compare it with.
+	private List<StoredEntry> others(Inquiry inquiry) {
+		try {
+			return this.store.entries(inquiry.key().tenant(), Tag.ofCache(inquiry.request().cache()), COMPARED_ENTRIES)
+				.toCompletableFuture()
+				.join();
+		}
+		catch (RuntimeException ex) {
+			return List.of();
+		}
 	}
 
 }

@@ -88,7 +88,7 @@ final class Inquiries {
 		catch (UnkeyableException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			UnkeyableException unkeyable = new UnkeyableException(BypassReason.KEY_FAILED,
 					"The key could not be made: " + ex.getClass().getName());
 			unkeyable.initCause(ex);

@@ -2,7 +2,9 @@ package io.github.claudecache;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.github.claudecache.answer.CachedAnswer;
 import io.github.claudecache.answer.Outcome;
@@ -48,20 +50,29 @@ final class LookupAttempt {
 
 	private final @Nullable Thread caller;
 
+	private final BooleanSupplier gone;
+
+	private @Nullable Flight ended;
+
 	private int flights;
 
 	private int failures;
 
-	LookupAttempt(LookupDesk desk, Inquiry inquiry, AnswerReader reader, boolean inTransaction,
-			@Nullable Thread caller) {
+	LookupAttempt(LookupDesk desk, Inquiry inquiry, AnswerReader reader, boolean inTransaction, @Nullable Thread caller,
+			BooleanSupplier gone) {
 		this.desk = desk;
 		this.inquiry = inquiry;
 		this.reader = reader;
 		this.inTransaction = inTransaction;
 		this.caller = caller;
+		this.gone = gone;
 	}
 
 	CompletableFuture<Lookup> begin() {
+		if (this.gone.getAsBoolean()) {
+			// Nobody must wait for a ticket that this caller would be given.
+			return completed(ticket(MissReason.FLIGHT_ABANDONED, null, null, RefusalReason.BYPASSED));
+		}
 		return this.desk.store()
 			.read(this.inquiry.key(), this.inquiry.tags())
 			.handle((reading, error) -> (error != null) ? completed(withoutStore()) : look(reading))
@@ -98,7 +109,8 @@ final class LookupAttempt {
 		if (this.flights >= MAX_FLIGHTS) {
 			return completed(alone(MissReason.FLIGHT_ABANDONED, standing));
 		}
-		Boarding boarding = this.desk.flights().board(this.inquiry.key(), standing, this.caller);
+		Boarding boarding = (this.ended != null) ? this.desk.flights().boardAfter(this.ended, standing, this.caller)
+				: this.desk.flights().board(this.inquiry.key(), standing, this.caller);
 		return boarding.leads() ? lead(missed, boarding.flight()) : join(boarding.flight(), standing);
 	}
 
@@ -123,22 +135,24 @@ final class LookupAttempt {
 			if (error != null) {
 				// It took too long: let others start a new one instead of joining it.
 				this.desk.flights().remove(flight);
-				return again();
+				return again(null);
 			}
 			if (landing instanceof Landing.Answered answered) {
-				return accept(answered, standing);
+				return accept(flight, answered, standing);
 			}
 			if (landing instanceof Landing.Failed failed && ++this.failures >= MAX_FAILURES) {
+				tellMiss(MissReason.JOINED_FLIGHT);
 				return CompletableFuture.<Lookup>failedFuture(failed.error());
 			}
 			if (landing == Landing.Nothing.NOT_SHAREABLE) {
 				return completed(alone(MissReason.FLIGHT_ABANDONED, standing));
 			}
-			return begin();
+			return again(flight);
 		}).thenCompose((next) -> next);
 	}
 
-	private CompletableFuture<Lookup> again() {
+	private CompletableFuture<Lookup> again(@Nullable Flight ended) {
+		this.ended = ended;
 		this.flights++;
 		return begin();
 	}
@@ -148,7 +162,7 @@ final class LookupAttempt {
 	// began. What this caller knew when it began is in its standing. Of tags that it did
 	// not know it learns by checking now; if that cannot be, only a caller of the very
 	// moment of the capture is safe.
-	private CompletableFuture<Lookup> accept(Landing.Answered answered, Standing standing) {
+	private CompletableFuture<Lookup> accept(Flight flight, Landing.Answered answered, Standing standing) {
 		CachedAnswer answer = answered.answer();
 		if (!this.reader.reads(answer)) {
 			return completed(alone(MissReason.UNREADABLE, standing));
@@ -157,19 +171,19 @@ final class LookupAttempt {
 			return completed(joined(answer, answered.refusal()));
 		}
 		if (answered.discarded() || !standing.admits(answered.born())) {
-			return again();
+			return again(flight);
 		}
 		if (this.inquiry.knows(answer.tags())) {
 			return completed(joined(answer, answered.refusal()));
 		}
 		return this.desk.store().check(this.inquiry.key().tenant(), answer.tags()).handle((now, error) -> {
 			boolean fresh = error == null && now.validity(answered.born()) == Validity.VALID;
-			return fresh ? completed(joined(answer, answered.refusal())) : again();
+			return fresh ? completed(joined(answer, answered.refusal())) : again(flight);
 		}).thenCompose((next) -> next);
 	}
 
 	private @Nullable MissReason objection(Reading reading) {
-		MissReason objection = reading.objection(this.inquiry.key(), this.desk.now());
+		MissReason objection = reading.objection(this.inquiry.key(), this.desk.now(), this.inquiry.volatility().ttl());
 		StoredEntry entry = reading.entry();
 		if (objection == null && entry != null && !this.reader.reads(entry.answer())) {
 			return MissReason.UNREADABLE;
@@ -195,7 +209,7 @@ final class LookupAttempt {
 	private Lookup joined(CachedAnswer answer, @Nullable RefusalReason refusal) {
 		tellMiss(MissReason.JOINED_FLIGHT);
 		return new Hit(answer, new Provenance(Outcome.MISS, MissReason.JOINED_FLIGHT, refusal, Duration.ZERO,
-				this.inquiry.key().fingerprint(), answer.tags()));
+				this.inquiry.key().fingerprint(), (refusal == null) ? answer.tags() : Set.of()));
 	}
 
 	private Lookup withoutStore() {

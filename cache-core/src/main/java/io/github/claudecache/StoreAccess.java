@@ -1,5 +1,7 @@
 package io.github.claudecache;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,6 +10,7 @@ import java.util.function.Supplier;
 import io.github.claudecache.event.CacheEvent.StoreFailed;
 import io.github.claudecache.event.CacheEvent.StoreFailed.Operation;
 import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.flight.Patience;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
@@ -19,16 +22,23 @@ import io.github.claudecache.store.StoredEntry;
 
 /**
  * The store as readers see it: whatever goes wrong is told to the listeners and arrives
- * as a stage that failed, never as an exception.
+ * as a stage that failed, never as an exception and never as a stage that does not
+ * complete.
  */
 final class StoreAccess {
 
 	private final AnswerStore store;
 
+	private final Patience patience;
+
+	private final Duration limit;
+
 	private final ClaudeCacheListener listener;
 
-	StoreAccess(AnswerStore store, ClaudeCacheListener listener) {
+	StoreAccess(AnswerStore store, Patience patience, Duration limit, ClaudeCacheListener listener) {
 		this.store = store;
+		this.patience = patience;
+		this.limit = limit;
 		this.listener = listener;
 	}
 
@@ -51,14 +61,15 @@ final class StoreAccess {
 	private <R> CompletableFuture<R> guarded(Operation operation, Supplier<CompletionStage<R>> call) {
 		CompletableFuture<R> result;
 		try {
-			result = call.get().toCompletableFuture();
+			CompletableFuture<R> reply = call.get().toCompletableFuture();
+			result = reply.isDone() ? reply : this.patience.await(reply, this.limit);
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			result = CompletableFuture.failedFuture(ex);
 		}
-		return result.whenComplete((value, error) -> {
+		return result.<R>thenApply(Objects::requireNonNull).whenComplete((value, error) -> {
 			if (error != null) {
-				this.listener.onEvent(new StoreFailed(operation, error));
+				this.listener.onEvent(new StoreFailed(operation, Throwables.unwrap(error)));
 			}
 		});
 	}

@@ -1,7 +1,6 @@
 package io.github.claudecache;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.claudecache.event.CacheEvent;
@@ -63,7 +62,8 @@ public final class StoreTagInvalidationService implements TagInvalidationService
 	}
 
 	private static Set<Tag> checked(Collection<Tag> tags) {
-		Set<Tag> distinct = new LinkedHashSet<>(tags);
+		// Refuses null: a store that fails half-way through the tags has voided some.
+		Set<Tag> distinct = Set.copyOf(tags);
 		if (distinct.isEmpty() || distinct.size() > MAX_TAGS) {
 			throw new IllegalArgumentException(
 					"An invalidation has 1 to " + MAX_TAGS + " tags but " + distinct.size() + " were given");

@@ -50,26 +50,14 @@ final class TicketOffice {
 	}
 
 	CompletableFuture<Provenance> complete(Errand errand, AnswerDraft draft, Collection<Tag> lateTags) {
-		Inquiry inquiry = errand.inquiry();
-		Stamp born = errand.born();
-		if (inquiry == null || born == null) {
-			RefusalReason refusal = (errand.refusal() != null) ? errand.refusal() : RefusalReason.BYPASSED;
-			this.listener.onEvent(new NotStored(errand.cache(), refusal));
-			return CompletableFuture.completedFuture(errand.provenance(refusal));
+		try {
+			return take(errand, draft, lateTags);
 		}
-		Set<Tag> tags = inquiry.tagsAnd(lateTags);
-		CachedAnswer answer = CachedAnswer.of(draft, errand.began(), tags);
-		return refusal(errand, inquiry, born, draft, tags)
-			.thenCompose((refusal) -> (refusal != null) ? CompletableFuture.completedFuture(refusal)
-					: store(errand, inquiry, born, answer))
-			.handle((refusal, error) -> {
-				RefusalReason decided = (error != null) ? RefusalReason.STORE_FAULT : refusal;
-				tell(errand, inquiry, decided);
-				if (errand.flight() != null) {
-					this.flights.land(errand.flight(), new Landing.Answered(answer, born, decided));
-				}
-				return errand.provenance(decided, tags);
-			});
+		catch (Throwable ex) {
+			// The ticket is used up, so nobody else will free those who wait.
+			abandon(errand);
+			throw ex;
+		}
 	}
 
 	void fail(Errand errand, Throwable error) {
@@ -86,6 +74,31 @@ final class TicketOffice {
 		land(errand, Landing.Nothing.ABANDONED);
 	}
 
+	private CompletableFuture<Provenance> take(Errand errand, AnswerDraft draft, Collection<Tag> lateTags) {
+		Inquiry inquiry = errand.inquiry();
+		Stamp born = errand.born();
+		if (inquiry == null || born == null) {
+			RefusalReason refusal = (errand.refusal() != null) ? errand.refusal() : RefusalReason.BYPASSED;
+			this.listener.onEvent(new NotStored(errand.cache(), refusal));
+			return CompletableFuture.completedFuture(errand.provenance(refusal));
+		}
+		Set<Tag> tags = inquiry.tagsAnd(lateTags);
+		CachedAnswer answer = CachedAnswer.of(draft, errand.began(), tags);
+		return refusal(errand, inquiry, born, draft, tags)
+			.thenCompose((refusal) -> (refusal != null) ? CompletableFuture.completedFuture(refusal)
+					: store(errand, inquiry, born, answer))
+			.handle((refusal, error) -> {
+				RefusalReason decided = (error != null) ? RefusalReason.STORE_FAULT : refusal;
+				try {
+					tell(errand, inquiry, decided);
+				}
+				finally {
+					land(errand, new Landing.Answered(answer, born, decided));
+				}
+				return errand.provenance(decided, tags);
+			});
+	}
+
 	private void land(Errand errand, Landing landing) {
 		if (errand.flight() != null) {
 			this.flights.land(errand.flight(), landing);
@@ -93,8 +106,7 @@ final class TicketOffice {
 	}
 
 	// The ledgers are checked even for an answer that is refused anyway: those who wait
-	// may
-	// only have it if nothing that it depends on was voided in the meantime.
+	// may only have it if nothing that it depends on was voided in the meantime.
 	private CompletableFuture<@Nullable RefusalReason> refusal(Errand errand, Inquiry inquiry, Stamp born,
 			AnswerDraft draft, Set<Tag> tags) {
 		RefusalReason refused = (errand.refusal() != null) ? errand.refusal() : refusedBy(inquiry, draft, tags);
@@ -114,7 +126,7 @@ final class TicketOffice {
 					return refusal;
 				}
 			}
-			catch (RuntimeException ex) {
+			catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 				logger.log(Level.WARNING, () -> "An admission policy failed: " + policy.getClass().getName(), ex);
 				return RefusalReason.POLICY;
 			}

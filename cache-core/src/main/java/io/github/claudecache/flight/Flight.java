@@ -21,6 +21,8 @@ public final class Flight {
 
 	private volatile @Nullable Stamp born;
 
+	private volatile @Nullable Flight successor;
+
 	Flight(EntryKey key, @Nullable Thread leader) {
 		this.key = key;
 		this.leader = leader;
@@ -56,6 +58,26 @@ public final class Flight {
 	 */
 	public CompletableFuture<Landing> landing() {
 		return this.landing;
+	}
+
+	/**
+	 * The flight that those who waited for this one boarded next.
+	 */
+	@Nullable Flight successor() {
+		return this.successor;
+	}
+
+	void succeededBy(Flight next) {
+		this.successor = next;
+	}
+
+	/**
+	 * Whether the flight has ended with something that all who waited share: an answer,
+	 * or a failure.
+	 */
+	boolean landedWithOutcome() {
+		Landing landed = this.landing.getNow(null);
+		return landed instanceof Landing.Answered || landed instanceof Landing.Failed;
 	}
 
 	boolean ledBy(@Nullable Thread thread) {

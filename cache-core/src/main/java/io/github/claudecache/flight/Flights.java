@@ -2,6 +2,7 @@ package io.github.claudecache.flight;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Standing;
@@ -34,6 +35,35 @@ public final class Flights {
 		Flight boarded = this.underWay.compute(key,
 				(any, present) -> (present != null && joinable(present, standing, caller)) ? present : mine);
 		return new Boarding(boarded, boarded == mine);
+	}
+
+	/**
+	 * As {@link #board}, for a caller that has waited for a flight which brought it
+	 * nothing. All who waited for one flight board one other, even those who come when
+	 * that one has landed already: what ends a wait is told to the waiting callers one
+	 * after another, and a model that fails at once would be asked again by each.
+	 * @param ended the flight that the caller waited for
+	 * @param standing what the ledgers say since then
+	 * @param caller the thread that will block until the flight lands; {@code null} if
+	 * none will
+	 * @return the flight, which may have landed, and whether the caller leads it
+	 */
+	public Boarding boardAfter(Flight ended, Standing standing, @Nullable Thread caller) {
+		Flight mine = new Flight(ended.key(), caller);
+		AtomicReference<Flight> boarded = new AtomicReference<>(mine);
+		this.underWay.compute(ended.key(), (key, present) -> {
+			Flight next = ended.successor();
+			if (next != null && next.landedWithOutcome() && joinable(next, standing, caller)) {
+				boarded.set(next);
+				return present;
+			}
+			if (present != null && joinable(present, standing, caller)) {
+				boarded.set(present);
+			}
+			ended.succeededBy(boarded.get());
+			return boarded.get();
+		});
+		return new Boarding(boarded.get(), boarded.get() == mine);
 	}
 
 	/**

@@ -5,28 +5,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how long a caller waits for a flight.
+ * Limits how long a caller waits for what others have to finish: the landing of a flight,
+ * or the reply of a store. Implementations are safe for use by many threads.
  *
  * @since 0.1.0
  */
-@FunctionalInterface
 public interface Patience {
 
 	/**
-	 * Waits for a landing.
-	 * @param landing the landing of a flight; must not be completed
-	 * @param limit how long to wait at most
-	 * @return the same landing, or {@link java.util.concurrent.TimeoutException} after
+	 * Waits.
+	 * @param <T> the type of what is waited for
+	 * @param awaited what is waited for; must not be completed
+	 * @param limit how long to wait at most, positive
+	 * @return the same outcome, or {@link java.util.concurrent.TimeoutException} after
 	 * the limit
 	 */
-	CompletableFuture<Landing> await(CompletableFuture<Landing> landing, Duration limit);
+	<T> CompletableFuture<T> await(CompletableFuture<T> awaited, Duration limit);
 
 	/**
 	 * Waits by the system's clock.
 	 * @return the default
 	 */
 	static Patience system() {
-		return (landing, limit) -> landing.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+		return new Patience() {
+
+			@Override
+			public <T> CompletableFuture<T> await(CompletableFuture<T> awaited, Duration limit) {
+				return awaited.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+			}
+
+		};
 	}
 
 }

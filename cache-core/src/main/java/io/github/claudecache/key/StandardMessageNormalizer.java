@@ -5,8 +5,9 @@ import java.text.Normalizer;
 import io.github.claudecache.reason.BypassReason;
 
 /**
- * Composes, strips and collapses in time proportional to the length of the text. What
- * must be kept verbatim is found by {@link VerbatimSpans}.
+ * Composes, trims and collapses in time proportional to the length of the text. What must
+ * be kept verbatim is found by {@link VerbatimSpans}. Normalising twice is the same as
+ * normalising once.
  */
 final class StandardMessageNormalizer implements MessageNormalizer {
 
@@ -20,6 +21,9 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 	// Below U+0300 every character is its own canonical composition.
 	private static final char FIRST_COMBINING = '\u0300';
 
+	// Colons and semicolons are missing: what they end is often a key in a file.
+	private static final String SENTENCE_PUNCTUATION = ".,!?";
+
 	private final boolean foldCase;
 
 	StandardMessageNormalizer(boolean foldCase) {
@@ -32,34 +36,63 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 			throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
 					"The message has more than " + MAX_CHARACTERS + " characters");
 		}
-		String stripped = compose(message).strip();
-		StringBuilder normalized = new StringBuilder(stripped.length());
-		VerbatimSpans spans = new VerbatimSpans(stripped);
+		String trimmed = trim(compose(message));
+		if (!this.foldCase && !trimmed.contains("  ")) {
+			return trimmed;
+		}
+		StringBuilder normalized = new StringBuilder(trimmed.length());
+		VerbatimSpans spans = new VerbatimSpans(trimmed);
 		int position = 0;
-		while (position < stripped.length()) {
+		while (position < trimmed.length()) {
 			int end = spans.endOfSpanAt(position);
 			if (end > position) {
-				normalized.append(stripped, position, end);
+				normalized.append(trimmed, position, end);
 				position = end;
 			}
-			else if (this.foldCase && startsWord(stripped, position)) {
-				position = appendWord(stripped, position, normalized);
+			else if (this.foldCase && startsWord(trimmed, position)) {
+				position = appendWord(trimmed, position, normalized);
 			}
 			else {
-				position = appendCollapsed(stripped, position, normalized);
+				position = appendCollapsed(trimmed, position, normalized);
 			}
 		}
 		return normalized.toString();
 	}
 
+	// Among several lines the indentation of the first is no surrounding white space: it
+	// says how deep the first line is beside the others.
+	private static String trim(String text) {
+		String trimmed = text.stripTrailing();
+		int content = 0;
+		int line = 0;
+		while (content < trimmed.length() && Character.isWhitespace(trimmed.charAt(content))) {
+			if (VerbatimSpans.isLineEnd(trimmed.charAt(content))) {
+				line = content + 1;
+			}
+			content++;
+		}
+		boolean indented = content > line && hasLineEnd(trimmed, content);
+		return trimmed.substring(indented ? line : content);
+	}
+
+	private static boolean hasLineEnd(String text, int from) {
+		return text.chars().skip(from).anyMatch((c) -> VerbatimSpans.isLineEnd((char) c));
+	}
+
+	// Spaces at the end of a line stay: in Markdown two of them break the line.
 	private static int appendCollapsed(String text, int position, StringBuilder normalized) {
-		normalized.append(text.charAt(position));
+		char c = text.charAt(position);
 		int next = position + 1;
-		if (text.charAt(position) == ' ') {
+		if (c == ' ') {
 			while (next < text.length() && text.charAt(next) == ' ') {
 				next++;
 			}
+			if (next < text.length() && VerbatimSpans.isLineEnd(text.charAt(next))) {
+				normalized.append(text, position, next);
+				return next;
+			}
 		}
+		normalized.append(c);
 		return next;
 	}
 
@@ -100,21 +133,20 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 
 	// Folds the first letter of a word that is otherwise lower-case and is followed by
 	// nothing but sentence punctuation; anything else may be code, a name in capitals or
-	// a
-	// unit, and is copied as it is.
+	// a unit, and is copied as it is.
 	private static int appendWord(String text, int position, StringBuilder normalized) {
 		int first = text.codePointAt(position);
 		int letters = position + Character.charCount(first);
 		int end = letters;
-		while (end < text.length() && isInnerLetter(text, end)) {
+		while (end < text.length() && isInnerLetter(text.codePointAt(end))) {
 			end += Character.charCount(text.codePointAt(end));
 		}
 		int rest = end;
-		while (rest < text.length() && ".,;:!?".indexOf(text.charAt(rest)) >= 0) {
+		while (rest < text.length() && SENTENCE_PUNCTUATION.indexOf(text.charAt(rest)) >= 0) {
 			rest++;
 		}
 		boolean word = end > letters && (rest == text.length() || Character.isWhitespace(text.charAt(rest)));
-		if (word) {
+		if (word && hasLowerCaseTwin(first) && !isMark(text.codePointAt(letters))) {
 			normalized.appendCodePoint(Character.toLowerCase(first)).append(text, letters, rest);
 			return rest;
 		}
@@ -122,8 +154,14 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 		return end;
 	}
 
-	private static boolean isInnerLetter(String text, int position) {
-		int codePoint = text.codePointAt(position);
+	// Not so for the Turkish dotted capital I, whose lower-case form is that of another
+	// letter too. A letter with a mark is not folded either, since only its lower-case
+	// form may have a composed one.
+	private static boolean hasLowerCaseTwin(int codePoint) {
+		return Character.toUpperCase(Character.toLowerCase(codePoint)) == codePoint;
+	}
+
+	private static boolean isInnerLetter(int codePoint) {
 		return Character.isLowerCase(codePoint) || codePoint == '\'' || codePoint == '\u2019' || isMark(codePoint);
 	}
 

@@ -1,28 +1,36 @@
 package io.github.claudecache.key;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * Finds the parts of a message in which every character may matter: the indentation of a
- * line, fenced and inline code, quoted text, and lines that look like code. Asked with
- * rising positions; all answers together take time proportional to the length of the
- * text.
+ * Finds the parts of a message in which every character may matter: the indentation of
+ * lines, lines that look like code, and everything from the first quotation mark,
+ * backtick, angle bracket or fence on. Asked with rising positions; all answers together
+ * take time proportional to the length of the text.
+ * <p>
+ * Marks are not paired: a stray inch sign or backtick would shift every pair behind it
+ * and lay quoted text open. Giving up behind the first mark costs a hit now and then; a
+ * wrong pair would cost a wrong answer.
  */
 final class VerbatimSpans {
 
-	// One of these in a line outside quotes says that it is more likely code than prose.
+	// Quotation marks that are never apostrophes, and what encloses code and markup.
+	private static final String MARKS = "`\"\u201C\u201D\u201E\u00AB\u00BB<>";
+
+	// These are quotation marks unless they follow a letter.
+	private static final String SINGLE_MARKS = "'\u2018\u2019\u201A\u2039\u203A";
+
+	// One of these in a line says that it is more likely code than prose.
 	private static final String CODE_CHARACTERS = "{}=<>$#\\|;";
+
+	// CommonMark 0.31, section 4.4: a line indented by four columns is code.
+	private static final int CODE_INDENTATION = 4;
 
 	private final String text;
 
-	// Up to where a closing quote was already looked for in vain.
-	private final Map<Character, Integer> unmatchedUntil = new HashMap<>();
-
-	private int lineEnd;
+	private final int firstMark;
 
 	VerbatimSpans(String text) {
 		this.text = text;
+		this.firstMark = firstMark(text);
 	}
 
 	/**
@@ -31,98 +39,55 @@ final class VerbatimSpans {
 	 * @return the index behind the span; the position itself when no span starts there
 	 */
 	int endOfSpanAt(int position) {
-		if (position == 0 || this.text.charAt(position - 1) == '\n') {
-			int end = endOfLineStart(position);
-			if (end > position) {
-				return end;
-			}
+		if (position >= this.firstMark) {
+			return this.text.length();
 		}
-		char c = this.text.charAt(position);
+		boolean lineStart = position == 0 || isLineEnd(this.text.charAt(position - 1));
+		return lineStart ? endOfLineStart(position) : position;
+	}
+
+	static boolean isLineEnd(char c) {
 		return switch (c) {
-			case '`' -> endOfQuote(position, '`', this.text.length());
-			case '"' -> endOfQuote(position, '"', this.lineEnd);
-			case '\u201C' -> endOfQuote(position, '\u201D', this.lineEnd);
-			case '\'' -> opensQuote(position) ? endOfQuote(position, '\'', this.lineEnd) : position;
-			default -> position;
+			case '\n', '\r', '\u000B', '\f', '\u0085', '\u2028', '\u2029' -> true;
+			default -> false;
 		};
 	}
 
 	private int endOfLineStart(int position) {
-		int newline = this.text.indexOf('\n', position);
-		this.lineEnd = (newline >= 0) ? newline : this.text.length();
 		int content = position;
-		while (content < this.lineEnd && isBlank(this.text.charAt(content))) {
+		boolean code = false;
+		while (content < this.text.length() && isBlank(this.text.charAt(content))) {
+			code = code || this.text.charAt(content) == '\t';
 			content++;
 		}
-		for (String fence : new String[] { "```", "~~~" }) {
-			if (this.text.startsWith(fence, content)) {
-				return endOfFence(fence);
+		if (this.text.startsWith("~~~", content)) {
+			return this.text.length();
+		}
+		code = code || content - position >= CODE_INDENTATION;
+		int end = content;
+		while (end < this.text.length() && !isLineEnd(this.text.charAt(end))) {
+			code = code || CODE_CHARACTERS.indexOf(this.text.charAt(end)) >= 0;
+			end++;
+		}
+		return code ? end : content;
+	}
+
+	private static int firstMark(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (MARKS.indexOf(c) >= 0 || (SINGLE_MARKS.indexOf(c) >= 0 && !followsWord(text, i))) {
+				return i;
 			}
 		}
-		return looksLikeCode(content) ? this.lineEnd : content;
+		return text.length();
 	}
 
-	// Everything up to the line that closes the fence; an open fence runs to the end.
-	private int endOfFence(String fence) {
-		int line = this.lineEnd;
-		while (line < this.text.length()) {
-			int content = line + 1;
-			while (content < this.text.length() && isBlank(this.text.charAt(content))) {
-				content++;
-			}
-			int newline = this.text.indexOf('\n', content);
-			line = (newline >= 0) ? newline : this.text.length();
-			if (this.text.startsWith(fence, content)) {
-				break;
-			}
-		}
-		this.lineEnd = line;
-		return line;
-	}
-
-	private boolean looksLikeCode(int from) {
-		for (int i = from; i < this.lineEnd; i++) {
-			if (CODE_CHARACTERS.indexOf(this.text.charAt(i)) >= 0) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean opensQuote(int position) {
-		return position == 0 || !Character.isLetterOrDigit(this.text.charAt(position - 1));
-	}
-
-	private int endOfQuote(int position, char closing, int limit) {
-		if (position < this.unmatchedUntil.getOrDefault(closing, 0)) {
-			return position;
-		}
-		for (int i = position + 1; i < limit; i++) {
-			if (this.text.charAt(i) == closing && closesQuote(i, closing)) {
-				this.lineEnd = Math.max(this.lineEnd, endOfLine(i));
-				return i + 1;
-			}
-		}
-		this.unmatchedUntil.put(closing, limit);
-		return position;
-	}
-
-	private boolean closesQuote(int position, char closing) {
-		return closing != '\'' || position + 1 == this.text.length()
-				|| !Character.isLetterOrDigit(this.text.charAt(position + 1));
-	}
-
-	// Inline code may run over a line end; the rest of its last line is ordinary again.
-	private int endOfLine(int position) {
-		if (position < this.lineEnd) {
-			return this.lineEnd;
-		}
-		int newline = this.text.indexOf('\n', position);
-		return (newline >= 0) ? newline : this.text.length();
+	private static boolean followsWord(String text, int position) {
+		return position > 0 && Character.isLetterOrDigit(text.charAt(position - 1));
 	}
 
 	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
+		return c == '\t' || (Character.isSpaceChar(c) && !isLineEnd(c));
 	}
 
 }

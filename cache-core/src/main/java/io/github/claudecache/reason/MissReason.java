@@ -10,7 +10,10 @@ public enum MissReason implements Reason {
 	/** The store has no entry under the exact fingerprint. */
 	NOT_FOUND,
 
-	/** The entry is older than its volatility class allows. */
+	/**
+	 * The entry is older than its volatility class allows, or it is from the future, so
+	 * that its age cannot be told.
+	 */
 	EXPIRED,
 
 	/** A tag of the entry, its tenant or everything was invalidated after its capture. */

@@ -68,13 +68,9 @@ public final class InMemoryAnswerStore implements AnswerStore {
 	 * @param sweeper runs the clean-up after an invalidation
 	 */
 	public InMemoryAnswerStore(Settings settings, InstantSource clock, Executor sweeper) {
-		this(clock, sweeper, settings, new Ledgers(settings, clock));
-	}
-
-	InMemoryAnswerStore(InstantSource clock, Executor sweeper, Settings settings, Ledgers ledgers) {
 		this.clock = clock;
 		this.sweeper = sweeper;
-		this.ledgers = ledgers;
+		this.ledgers = new Ledgers(settings, clock);
 		this.entries = Caffeine.newBuilder()
 			.maximumWeight(settings.maxBytes())
 			.weigher((EntryKey key, StoredEntry entry) -> weight(entry))
@@ -159,6 +155,16 @@ public final class InMemoryAnswerStore implements AnswerStore {
 	@Override
 	public CompletionStage<TagCount> count(TenantId tenant, Tag tag) {
 		return CompletableFuture.completedStage(new TagCount(tag, live(tenant, tag).count()));
+	}
+
+	/**
+	 * Drops the ledger of a scope, as reaching the largest number of tenants does: what
+	 * was stored before can no longer be proved fresh and is never served again, whatever
+	 * is invalidated later. For tests of what an application then does.
+	 * @param scope one tenant, or all tenants for the global ledger
+	 */
+	public void forgetLedger(InvalidationScope scope) {
+		this.ledgers.forget(scope);
 	}
 
 	@Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The ledgers of all tenants and the global one. A ledger that is dropped because there
  * are too many tenants begins again in a new era, so what it had voided stays void.
  */
-class Ledgers {
+final class Ledgers {
 
 	private final InstantSource clock;
 
@@ -70,12 +70,13 @@ class Ledgers {
 		}
 	}
 
-	void lose(TenantId tenant) {
-		this.tenants.invalidate(tenant);
-	}
-
-	void loseGlobal() {
-		this.global.set(null);
+	void forget(InvalidationScope scope) {
+		if (scope instanceof InvalidationScope.OneTenant one) {
+			this.tenants.invalidate(one.tenant());
+		}
+		else {
+			this.global.set(null);
+		}
 	}
 
 	private Ledger beginTenant(TenantId tenant) {

@@ -1,5 +1,6 @@
 package io.github.claudecache.store;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.github.claudecache.freshness.Standing;
@@ -42,9 +43,11 @@ public record Reading(@Nullable StoredEntry entry, Standing standing, @Nullable 
 	 * every store.
 	 * @param key the key that was asked for
 	 * @param now the time of the lookup
+	 * @param maxAge the highest age that the request allows, which may be lower than what
+	 * was allowed when the entry was stored
 	 * @return the first objection, or {@code null} if the entry may be served
 	 */
-	public @Nullable MissReason objection(EntryKey key, Instant now) {
+	public @Nullable MissReason objection(EntryKey key, Instant now, Duration maxAge) {
 		if (this.fault != null) {
 			return this.fault;
 		}
@@ -54,7 +57,7 @@ public record Reading(@Nullable StoredEntry entry, Standing standing, @Nullable 
 		if (!this.entry.key().equals(key)) {
 			return MissReason.IDENTITY_MISMATCH;
 		}
-		if (!now.isBefore(this.entry.expires()) || this.entry.answer().created().isAfter(this.entry.expires())) {
+		if (!now.isBefore(this.entry.expires()) || !ageWithin(maxAge, this.entry.answer().created(), now)) {
 			return MissReason.EXPIRED;
 		}
 		return switch (this.standing.validity(this.entry.stamp())) {
@@ -64,6 +67,12 @@ public record Reading(@Nullable StoredEntry entry, Standing standing, @Nullable 
 			case ERA_CHANGED -> MissReason.ERA_CHANGED;
 			case LEDGER_BEHIND -> MissReason.LEDGER_BEHIND;
 		};
+	}
+
+	// An entry from the future was stored by a clock that was wrong then or is wrong now;
+	// its age cannot be told.
+	private static boolean ageWithin(Duration maxAge, Instant created, Instant now) {
+		return !created.isAfter(now) && Duration.between(created, now).compareTo(maxAge) < 0;
 	}
 
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -90,7 +91,13 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	@ConfigurationPropertiesSource
 	record Cache(@DefaultValue("serve") CacheMode mode, @Nullable String volatility, @Nullable String revision,
-			@Nullable String model, @Nullable String systemPrompt, @Nullable String tools) {
+			@Nullable String model, @Nullable String systemPrompt, @Nullable Resource tools) {
+
+		/**
+		 * The settings of a cache without properties.
+		 */
+		static final Cache UNSET = new Cache(CacheMode.SERVE, null, null, null, null, null);
+
 	}
 
 	/**
