@@ -3,6 +3,7 @@ package io.github.claudecache.redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
@@ -57,6 +59,8 @@ public final class RedisAnswerStore implements AnswerStore {
 	private final RedisIndex index;
 
 	private final InstantSource clock;
+
+	private final Set<CompletableFuture<Void>> sweeps = ConcurrentHashMap.newKeySet();
 
 	private final PendingInvalidations pending = new PendingInvalidations();
 
@@ -190,17 +194,29 @@ public final class RedisAnswerStore implements AnswerStore {
 	}
 
 	private void sweep(TenantId tenant, Set<Tag> tags, long stamp) {
-		this.ledgers.standing(tenant, Set.of()).thenAccept((standing) -> {
+		CompletableFuture<Void> sweep = this.ledgers.standing(tenant, Set.of()).thenCompose((standing) -> {
+			CompletableFuture<Void> swept = CompletableFuture.completedFuture(null);
 			for (Tag tag : tags) {
-				this.index.sweep(tenant, tag, standing.tenant().era(), stamp);
+				swept = swept.thenCompose((done) -> this.index.sweep(tenant, tag, standing.tenant().era(), stamp));
 			}
+			return swept;
 		});
+		this.sweeps.add(sweep);
+		sweep.whenComplete((done, error) -> this.sweeps.remove(sweep));
+	}
+
+	/**
+	 * Completes when the clean-up that is running now has ended, well or not.
+	 */
+	CompletableFuture<Void> swept() {
+		return CompletableFuture.allOf(this.sweeps.toArray(CompletableFuture[]::new)).exceptionally((error) -> null);
 	}
 
 	private CompletableFuture<@Nullable StoredEntry> live(EntryKey key, Tag tag) {
 		Instant now = this.clock.instant();
 		return read(key, Set.of(tag)).toCompletableFuture()
-			.thenApply((reading) -> (reading.objection(key, now) == null) ? reading.entry() : null);
+			.thenApply((reading) -> (reading.objection(key, now, ChronoUnit.FOREVER.getDuration()) == null)
+					? reading.entry() : null);
 	}
 
 	// The entry was read before the ledgers. If it has tags that were not asked about,

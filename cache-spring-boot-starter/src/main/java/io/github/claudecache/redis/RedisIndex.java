@@ -49,7 +49,7 @@ final class RedisIndex {
 		List<byte[]> arguments = new ArrayList<>();
 		indexKeys.add(this.keys.directory(tenant, bucket));
 		arguments.add(Commands.bytes(entry.key().fingerprint().value()));
-		arguments.add(Commands.bytes(Long.toString(this.keys.bucketEndMillis(bucket))));
+		arguments.add(Commands.bytes(Long.toString(this.keys.ttlMillis(bucket, this.clock.instant()))));
 		for (Tag tag : entry.answer().tags()) {
 			if (!isEntryTag(tag)) {
 				indexKeys.add(this.keys.index(tenant, tag, bucket));
@@ -154,7 +154,8 @@ final class RedisIndex {
 			.thenCompose((outcome) -> (outcome != 2) ? CompletableFuture.completedFuture(outcome)
 					: RedisScript.INDEX.integer(this.link,
 							List.of(this.keys.directory(tenant, bucket), this.keys.index(tenant, tag, bucket)),
-							List.of(member, Commands.bytes(Long.toString(this.keys.bucketEndMillis(bucket))),
+							List.of(member,
+									Commands.bytes(Long.toString(this.keys.ttlMillis(bucket, this.clock.instant()))),
 									Commands.bytes(tag.value()))));
 	}
 

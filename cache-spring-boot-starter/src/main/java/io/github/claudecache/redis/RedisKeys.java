@@ -67,10 +67,10 @@ final class RedisKeys {
 	}
 
 	/**
-	 * When the keys of a bucket may go: one bucket after its end.
+	 * How long the keys of a bucket are needed: until one bucket after its end.
 	 */
-	long bucketEndMillis(long bucket) {
-		return (bucket + 2) * this.bucketMillis;
+	long ttlMillis(long bucket, Instant now) {
+		return Math.max(1, (bucket + 2) * this.bucketMillis - now.toEpochMilli());
 	}
 
 	/**

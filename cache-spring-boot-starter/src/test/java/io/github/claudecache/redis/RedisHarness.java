@@ -1,0 +1,102 @@
+package io.github.claudecache.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.UUID;
+
+import io.github.claudecache.freshness.InvalidationScope;
+import io.github.claudecache.key.Namespace;
+import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.testsupport.MutableClock;
+import io.github.claudecache.testsupport.store.AnswerStoreHarness;
+import redis.embedded.RedisServer;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * A store on a real Redis that all tests of a JVM share; each has a namespace of its own.
+ */
+final class RedisHarness implements AnswerStoreHarness {
+
+	private static final LettuceConnectionFactory FACTORY = start();
+
+	private final MutableClock clock = new MutableClock();
+
+	private final Namespace namespace = new Namespace("t" + UUID.randomUUID(), 3);
+
+	private final RedisKeys keys = new RedisKeys(this.namespace, Duration.ofDays(7));
+
+	private final RedisAnswerStore store;
+
+	RedisHarness(Duration retention) {
+		this.store = new RedisAnswerStore(LettuceConnector.like(FACTORY), this.namespace,
+				new RedisAnswerStore.Settings(Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20),
+				this.clock);
+		while (!this.store.status().available()) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static LettuceConnectionFactory start() {
+		try {
+			RedisServer server = RedisServer.newRedisServer().port(16399).setting("save \"\"").build();
+			server.start();
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				try {
+					server.stop();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", 16399);
+		factory.afterPropertiesSet();
+		factory.start();
+		return factory;
+	}
+
+	@Override
+	public AnswerStore store() {
+		return this.store;
+	}
+
+	@Override
+	public MutableClock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public void forgetLedger(InvalidationScope scope) {
+		byte[] key = (scope instanceof InvalidationScope.OneTenant one) ? this.keys.ledger(one.tenant())
+				: this.keys.globalLedger();
+		new StringRedisTemplate(FACTORY).delete(Commands.text(key));
+	}
+
+	@Override
+	public void elapse(Duration duration) {
+		this.clock.advance(duration);
+		try {
+			Thread.sleep(duration.toMillis());
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void settle() {
+		this.store.swept().join();
+	}
+
+	@Override
+	public void close() {
+		this.store.close();
+	}
+
+}
