@@ -48,6 +48,10 @@ public final class RedisAnswerStore implements AnswerStore {
 	private static final List<byte[]> FIELDS = List.of(Commands.bytes("te"), Commands.bytes("tb"), Commands.bytes("ge"),
 			Commands.bytes("gb"), Commands.bytes("r"));
 
+	private static final int COMPARED_TAGS = 1000;
+
+	private static final int COUNTED_ONE_BY_ONE = 500;
+
 	private final RedisLink link;
 
 	private final RedisKeys keys;
@@ -138,7 +142,7 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<List<TagCount>> tags(TenantId tenant, int limit) {
-		return this.link.limited(this.index.tags(tenant, limit).thenCompose((tags) -> {
+		return this.link.limited(this.index.tags(tenant, Math.max(limit, COMPARED_TAGS)).thenCompose((tags) -> {
 			List<CompletableFuture<TagCount>> counts = tags.stream()
 				.map((tag) -> count(tenant, tag).toCompletableFuture())
 				.toList();
@@ -154,17 +158,26 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<List<StoredEntry>> entries(TenantId tenant, Tag tag, int limit) {
-		return this.link.limited(this.index.entries(tenant, tag, limit).thenCompose((keys) -> {
-			List<CompletableFuture<@Nullable StoredEntry>> readings = new ArrayList<>();
-			keys.stream().limit(limit).forEach((key) -> readings.add(live(key, tag)));
-			return CompletableFuture.allOf(readings.toArray(CompletableFuture[]::new))
-				.thenApply((done) -> readings.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList());
-		}));
+		return this.link
+			.limited(this.index.entries(tenant, tag, Math.max(limit, COUNTED_ONE_BY_ONE)).thenCompose((keys) -> {
+				List<CompletableFuture<@Nullable StoredEntry>> readings = new ArrayList<>();
+				keys.forEach((key) -> readings.add(live(key, tag)));
+				return CompletableFuture.allOf(readings.toArray(CompletableFuture[]::new))
+					.thenApply((done) -> readings.stream()
+						.map(CompletableFuture::join)
+						.filter(Objects::nonNull)
+						.limit(limit)
+						.toList());
+			}));
 	}
 
 	@Override
 	public CompletionStage<TagCount> count(TenantId tenant, Tag tag) {
-		return this.link.limited(this.index.count(tenant, tag)).thenApply((entries) -> new TagCount(tag, entries));
+		// A set has dead members until it is swept, so a small one is looked through.
+		return this.link.limited(this.index.count(tenant, tag))
+			.thenCompose((members) -> (members > COUNTED_ONE_BY_ONE) ? CompletableFuture.completedFuture(members)
+					: entries(tenant, tag, COUNTED_ONE_BY_ONE).thenApply((entries) -> (long) entries.size()))
+			.thenApply((entries) -> new TagCount(tag, entries));
 	}
 
 	@Override
@@ -214,9 +227,11 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<@Nullable StoredEntry> live(EntryKey key, Tag tag) {
 		Instant now = this.clock.instant();
-		return read(key, Set.of(tag)).toCompletableFuture()
-			.thenApply((reading) -> (reading.objection(key, now, ChronoUnit.FOREVER.getDuration()) == null)
-					? reading.entry() : null);
+		return read(key, Set.of(tag)).toCompletableFuture().thenApply((reading) -> {
+			StoredEntry entry = reading.entry();
+			boolean carried = entry != null && entry.answer().tags().contains(tag);
+			return (carried && reading.objection(key, now, ChronoUnit.FOREVER.getDuration()) == null) ? entry : null;
+		});
 	}
 
 	// The entry was read before the ledgers. If it has tags that were not asked about,
