@@ -15,6 +15,9 @@ import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -54,10 +57,12 @@ class ClaudeCacheInterceptionConfiguration {
 	}
 
 	// Read from the environment, since the bean of the properties would be created too
-	// early to be seen by other post-processors. It is validated with that bean.
+	// early to be seen by other post-processors.
 	private static int order(Environment environment) {
-		return environment.getProperty("claude.cache.interceptor.order", Integer.class,
-				ClaudeCacheProperties.Interceptor.DEFAULT_ORDER);
+		return Binder.get(environment)
+			.bind(KnownProperty.INTERCEPTOR_ORDER.text(KnownProperty.ANY_KEY), Bindable.of(Integer.class),
+					new StrictBindHandler(BindHandler.DEFAULT))
+			.orElse(ClaudeCacheProperties.Interceptor.DEFAULT_ORDER);
 	}
 
 }

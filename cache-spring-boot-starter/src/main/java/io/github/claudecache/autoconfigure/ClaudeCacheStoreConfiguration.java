@@ -3,7 +3,6 @@ package io.github.claudecache.autoconfigure;
 import java.time.InstantSource;
 import java.util.concurrent.ForkJoinPool;
 
-import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.InMemoryAnswerStore;
 
@@ -19,14 +18,12 @@ class ClaudeCacheStoreConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AnswerStore claudeCacheAnswerStore(ClaudeCacheProperties properties) {
+	AnswerStore claudeCacheAnswerStore(ClaudeCacheProperties properties, CoreValues values, WrittenProperties written) {
 		if (properties.store() == StoreType.REDIS) {
-			throw new ClaudeCacheConfigurationException(
-					"Property claude.cache.store is 'redis', but this version has no store on Redis.",
-					"Set claude.cache.store to 'memory' or 'auto', or declare a bean of type AnswerStore.");
+			throw written.failure(KnownProperty.STORE, KnownProperty.ANY_KEY, "This version has no store on Redis.",
+					"auto or memory", "Set it to 'memory' or 'auto', or declare a bean of type AnswerStore.");
 		}
-		return new InMemoryAnswerStore(CoreValues.memorySettings(properties), InstantSource.system(),
-				ForkJoinPool.commonPool());
+		return new InMemoryAnswerStore(values.memorySettings(), InstantSource.system(), ForkJoinPool.commonPool());
 	}
 
 }

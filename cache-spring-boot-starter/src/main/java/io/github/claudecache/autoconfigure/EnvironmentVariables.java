@@ -63,9 +63,8 @@ final class EnvironmentVariables {
 	static boolean isRead(ConfigurationPropertyName name, Collection<String> keys) {
 		int position = KnownProperty.PREFIX.getNumberOfElements() + 1;
 		Set<String> candidates = new HashSet<>(keys);
-		if (name.getNumberOfElements() > position) {
-			candidates.add(name.getElement(position, Form.UNIFORM));
-		}
+		candidates.add((name.getNumberOfElements() > position) ? name.getElement(position, Form.UNIFORM)
+				: KnownProperty.ANY_KEY);
 		String tail = tail(name);
 		for (KnownProperty known : KnownProperty.values()) {
 			for (String key : candidates) {

@@ -1,12 +1,10 @@
 package io.github.claudecache.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,9 +36,10 @@ final class KeySuggestion {
 			return "It is a list, but '" + name.getParent() + "' takes one value.";
 		}
 		if (KnownProperty.isGroup(name)) {
-			return "It is a group of properties and takes no value of its own.";
+			return "It is a group of properties and takes no value of its own."
+					+ Suggestions.question(sameEnd(name.getLastElement(Form.ORIGINAL)));
 		}
-		return "No such property exists. " + Suggestions.question(candidates(name, "."));
+		return "No such property exists." + Suggestions.question(candidates(name, "."));
 	}
 
 	/**
@@ -50,7 +49,7 @@ final class KeySuggestion {
 	 */
 	static String reasonForVariable(ConfigurationPropertyName name) {
 		List<String> variables = candidates(name, "").stream().map(EnvironmentVariables::variable).toList();
-		return "No property is set by a variable of this name. " + Suggestions.question(variables)
+		return "No property is set by a variable of this name." + Suggestions.question(variables)
 				+ " A variable that is not meant for the cache must not begin with CLAUDE_CACHE_.";
 	}
 
@@ -59,7 +58,6 @@ final class KeySuggestion {
 			.mapToObj((i) -> name.getElement(i, Form.ORIGINAL))
 			.toList();
 		Map<String, String> candidates = new LinkedHashMap<>();
-		List<String> sameEnd = new ArrayList<>();
 		for (KnownProperty known : KnownProperty.values()) {
 			String split = splitKey(known, elements, keySeparator);
 			if (split != null) {
@@ -67,12 +65,17 @@ final class KeySuggestion {
 			}
 			String candidate = known.text((elements.size() > 1) ? elements.get(1) : KnownProperty.ANY_KEY);
 			candidates.put(plain(candidate), candidate);
-			if (plain(known.last()).equals(plain(elements.get(elements.size() - 1)))) {
-				sameEnd.add(known.text(KnownProperty.ANY_KEY));
-			}
 		}
 		List<String> closest = Suggestions.closest(plain(name.toString()), candidates.keySet());
-		return closest.isEmpty() ? sameEnd : closest.stream().map(candidates::get).toList();
+		return closest.isEmpty() ? sameEnd(elements.get(elements.size() - 1))
+				: closest.stream().map(candidates::get).toList();
+	}
+
+	private static List<String> sameEnd(String last) {
+		return Arrays.stream(KnownProperty.values())
+			.filter((known) -> plain(known.last()).equals(plain(last)))
+			.map((known) -> known.text(KnownProperty.ANY_KEY))
+			.toList();
 	}
 
 	// caches.a.b.mode, written by somebody whose cache is called a.b; or, as a variable,

@@ -135,6 +135,14 @@ enum KnownProperty {
 	}
 
 	/**
+	 * Whether it is a setting of a cache.
+	 * @return {@code true} if there is one for every cache
+	 */
+	boolean isOfCaches() {
+		return "caches".equals(this.elements.get(0));
+	}
+
+	/**
 	 * The last part of the name.
 	 * @return the part in the form with dashes
 	 */

@@ -141,7 +141,12 @@ final class MapKeys {
 		return PropertyProblem.of(variable, reason, "'_' for a dot, nothing for a dash").failure(action);
 	}
 
-	private static String plain(String key) {
+	/**
+	 * The form in which Spring Boot compares names.
+	 * @param key a name
+	 * @return the name without dashes and underscores and in lower case
+	 */
+	static String plain(String key) {
 		return key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 

@@ -30,6 +30,8 @@ final class StrictBindHandler extends AbstractBindHandler {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\\\)\\$\\{[^}]*}?");
 
+	private static final String EMPTY = "It is empty.";
+
 	StrictBindHandler(BindHandler parent) {
 		super(parent);
 	}
@@ -52,7 +54,9 @@ final class StrictBindHandler extends AbstractBindHandler {
 			ConfigurationProperty property = find(name, context);
 			KnownProperty known = KnownProperty.of(name);
 			if (property != null && known != null) {
-				throw unusable(known, property, text(name, context), "It cannot be read as " + noun(target) + ".");
+				String text = text(name, context);
+				throw unusable(known, property, text,
+						text.isBlank() ? EMPTY : "It cannot be read as " + noun(target) + ".");
 			}
 			if (property != null) {
 				throw UnknownKeys.failure(property);
@@ -82,7 +86,7 @@ final class StrictBindHandler extends AbstractBindHandler {
 			return;
 		}
 		String text = text(name, context);
-		String problem = (text.isBlank() || result == null) ? "It is empty." : known.problem(text, result);
+		String problem = (text.isBlank() || result == null) ? EMPTY : known.problem(text, result);
 		if (problem != null || unresolved(property, text) != null) {
 			throw unusable(known, property, text, String.valueOf(problem));
 		}

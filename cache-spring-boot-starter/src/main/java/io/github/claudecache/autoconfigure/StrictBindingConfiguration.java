@@ -4,6 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindHa
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Binds {@link ClaudeCacheProperties} strictly.
@@ -16,6 +17,16 @@ class StrictBindingConfiguration {
 	@Bean
 	static ConfigurationPropertiesBindHandlerAdvisor claudeCacheStrictBinding() {
 		return StrictBindHandler::new;
+	}
+
+	@Bean
+	WrittenProperties claudeCacheWrittenProperties(ConfigurableEnvironment environment) {
+		return new WrittenProperties(environment);
+	}
+
+	@Bean
+	CoreValues claudeCacheCoreValues(ClaudeCacheProperties properties, WrittenProperties written) {
+		return new CoreValues(properties, written);
 	}
 
 }

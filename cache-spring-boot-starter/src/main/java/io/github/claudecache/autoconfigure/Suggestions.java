@@ -1,7 +1,7 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,35 +10,40 @@ import java.util.Locale;
  */
 final class Suggestions {
 
-	private static final int MAX_SUGGESTIONS = 3;
-
 	private Suggestions() {
 	}
 
 	/**
-	 * The candidates that differ from a name in a few letters only.
+	 * The candidates that differ least from a name.
 	 * @param name the misspelt name
 	 * @param candidates the names that exist
-	 * @return the closest first; empty if none is close
+	 * @return the closest ones; empty if none is close
 	 */
 	static List<String> closest(String name, Collection<String> candidates) {
-		int limit = Math.max(2, name.length() / 5);
-		return candidates.stream()
-			.filter((candidate) -> Math.abs(candidate.length() - name.length()) <= limit)
-			.filter((candidate) -> distance(name, candidate) <= limit)
-			.sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-				.thenComparing(Comparator.naturalOrder()))
-			.limit(MAX_SUGGESTIONS)
-			.toList();
+		int best = Math.max(2, name.length() / 5);
+		List<String> closest = new ArrayList<>();
+		for (String candidate : candidates) {
+			if (Math.abs(candidate.length() - name.length()) <= best) {
+				int distance = distance(name, candidate);
+				if (distance < best) {
+					closest.clear();
+					best = distance;
+				}
+				if (distance == best) {
+					closest.add(candidate);
+				}
+			}
+		}
+		return closest;
 	}
 
 	/**
 	 * A question that names suggestions.
 	 * @param suggestions the suggestions
-	 * @return for example {@code Did you mean 'a' or 'b'?}, or an empty text
+	 * @return what follows a sentence, with a space before it, or an empty text
 	 */
 	static String question(List<String> suggestions) {
-		return suggestions.isEmpty() ? "" : "Did you mean '" + String.join("' or '", suggestions) + "'?";
+		return suggestions.isEmpty() ? "" : " Did you mean '" + String.join("' or '", suggestions) + "'?";
 	}
 
 	// Levenshtein, with the exchange of two neighbours as one step, without regard to

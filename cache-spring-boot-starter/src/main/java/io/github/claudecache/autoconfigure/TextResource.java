@@ -73,7 +73,7 @@ final class TextResource {
 	 * @throws IllegalArgumentException with a sentence for the developer
 	 */
 	static String read(Resource resource) {
-		try (InputStream stream = resource.getInputStream()) {
+		try (InputStream stream = open(resource)) {
 			byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
 			if (bytes.length > MAX_BYTES) {
 				throw new IllegalArgumentException("The resource has more than " + MAX_BYTES + " bytes.");
@@ -90,6 +90,14 @@ final class TextResource {
 		catch (IOException ex) {
 			throw new IllegalArgumentException("The resource cannot be read: " + ex.getMessage() + ".", ex);
 		}
+	}
+
+	// The stream of a directory is the list of its files.
+	private static InputStream open(Resource resource) throws IOException {
+		if (resource.isFile() && resource.getFile().isDirectory()) {
+			throw new IOException(resource.getDescription() + " is a directory");
+		}
+		return resource.getInputStream();
 	}
 
 }

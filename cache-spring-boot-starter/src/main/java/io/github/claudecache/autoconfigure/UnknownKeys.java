@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 
 /**
  * Finds the names below our prefix that nothing reads. Spring Boot ignores them, so that
@@ -26,7 +27,9 @@ final class UnknownKeys {
 
 	private static final int KEY_POSITION = KnownProperty.PREFIX.getNumberOfElements() + 1;
 
-	private final List<PropertyProblem> problems = new ArrayList<>();
+	private final List<PropertyProblem> unknown = new ArrayList<>();
+
+	private final List<PropertyProblem> repeated = new ArrayList<>();
 
 	// What the application has named, where names can be told apart.
 	private final Set<String> keys;
@@ -48,12 +51,16 @@ final class UnknownKeys {
 	 * is written twice in the same place
 	 */
 	static void check(Iterable<ConfigurationPropertySource> sources) {
-		List<PropertyProblem> problems = new UnknownKeys(StreamSupport.stream(sources.spliterator(), false)
+		UnknownKeys keys = new UnknownKeys(StreamSupport.stream(sources.spliterator(), false)
 			.filter(IterableConfigurationPropertySource.class::isInstance)
 			.map(IterableConfigurationPropertySource.class::cast)
-			.toList()).problems;
-		if (!problems.isEmpty()) {
-			throw failure(problems);
+			.toList());
+		if (!keys.unknown.isEmpty()) {
+			throw failure(keys.unknown);
+		}
+		if (!keys.repeated.isEmpty()) {
+			throw PropertyProblem.failure("There are properties that are written twice in the same place:",
+					keys.repeated, "Remove one of the two.");
 		}
 	}
 
@@ -79,27 +86,42 @@ final class UnknownKeys {
 		Set<ConfigurationPropertyName> seen = new HashSet<>();
 		names(source).forEach((name) -> {
 			ConfigurationProperty property = source.getConfigurationProperty(name);
-			String problem = (property != null) ? problem(source, property, !seen.add(name)) : null;
-			if (property != null && problem != null) {
-				this.problems.add(PropertyProblem.of(property, problem, null));
+			if (property == null) {
+				return;
+			}
+			String reason = EnvironmentVariables.isSource(source) ? reasonForVariable(name) : reason(property);
+			if (reason != null) {
+				this.unknown.add(PropertyProblem.of(property, reason, null));
+			}
+			else if (!seen.add(name)) {
+				this.repeated.add(PropertyProblem.of(property,
+						"It is written as " + spellings(source, name) + "; which of them counts is left to chance.",
+						"one spelling of a name"));
 			}
 		});
 	}
 
-	private @Nullable String problem(ConfigurationPropertySource source, ConfigurationProperty property,
-			boolean again) {
+	private @Nullable String reasonForVariable(ConfigurationPropertyName name) {
+		boolean right = EnvironmentVariables.isRead(name, this.keys) || EnvironmentVariables.isServiceLink(name);
+		return right ? null : KeySuggestion.reasonForVariable(name);
+	}
+
+	private static @Nullable String reason(ConfigurationProperty property) {
 		ConfigurationPropertyName name = property.getName();
-		if (EnvironmentVariables.isSource(source)) {
-			boolean right = EnvironmentVariables.isRead(name, this.keys) || EnvironmentVariables.isServiceLink(name);
-			return right ? null : KeySuggestion.reasonForVariable(name);
-		}
-		if (KnownProperty.of(name) != null) {
-			return again ? "It is written twice there, in two spellings; which of them counts is left to chance."
-					: null;
-		}
 		// In YAML, a name with nothing below it.
 		boolean emptyGroup = KnownProperty.isGroup(name) && String.valueOf(property.getValue()).isBlank();
-		return emptyGroup ? null : KeySuggestion.reason(name);
+		return (emptyGroup || KnownProperty.of(name) != null) ? null : KeySuggestion.reason(name);
+	}
+
+	private static String spellings(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		if (!(source.getUnderlyingSource() instanceof EnumerablePropertySource<?> enumerable)) {
+			return "'" + name + "' in two ways";
+		}
+		return Arrays.stream(enumerable.getPropertyNames())
+			.filter((written) -> ConfigurationPropertyName.adapt(written, '.').equals(name))
+			.map((written) -> "'" + Printable.of(written) + "'")
+			.sorted()
+			.collect(Collectors.joining(" and as "));
 	}
 
 	private static Stream<ConfigurationPropertyName> names(IterableConfigurationPropertySource source) {

@@ -30,6 +30,16 @@ final class WrittenProperties {
 	}
 
 	/**
+	 * Whether a property is written anywhere.
+	 * @param known the property
+	 * @param key the name that the application has chosen
+	 * @return {@code true} if it is
+	 */
+	boolean contains(KnownProperty known, String key) {
+		return find(known, key) != null;
+	}
+
+	/**
 	 * The failure for a value that cannot be used.
 	 * @param known the property
 	 * @param key the name that the application has chosen

@@ -154,7 +154,7 @@ class HelpDeskTests {
 			.statusCode()).isEqualTo(200);
 		Reply voided = this.helpDesk.ask(QUESTION, this.tenant);
 		assertThat(voided.outcome()).isEqualTo("miss");
-		assertThat(voided.reason()).isEqualTo("invalidated");
+		assertThat(voided.answer()).contains("refund");
 		assertThat(this.helpDesk.ask(QUESTION, this.tenant + "-b").outcome()).isEqualTo("exact");
 	}
 
@@ -236,10 +236,25 @@ class HelpDeskTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "health", "metrics", "prometheus", "claudecache", "claudecache/faq", "claudecachetags" })
+	@ValueSource(strings = { "health", "metrics", "prometheus", "claudecache", "claudecache/faq",
+			"claudecachetags?tenant=acme", "claudecachetags/doc:returns?tenant=acme" })
 	void theEndpointsAreExposed(String endpoint) {
-		assertThat(this.helpDesk.send("GET", "/actuator/" + endpoint + "?tenant=" + this.tenant, null).statusCode())
-			.isEqualTo(200);
+		assertThat(this.helpDesk.send("GET", "/actuator/" + endpoint, null).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void anInvalidationWithoutATenantIsAnError() {
+		assertThat(this.helpDesk.send("DELETE", "/actuator/claudecachetags/doc:returns", null).statusCode())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void tagsThatCannotBeInAPathAreVoidedByABody() {
+		this.helpDesk.ask(QUESTION, this.tenant);
+		assertThat(this.helpDesk
+			.send("POST", "/actuator/claudecachetags", Map.of("tags", "doc:plans,doc:returns", "tenant", this.tenant))
+			.statusCode()).isEqualTo(200);
+		assertThat(this.helpDesk.ask(QUESTION, this.tenant).outcome()).isEqualTo("miss");
 	}
 
 	@Test
