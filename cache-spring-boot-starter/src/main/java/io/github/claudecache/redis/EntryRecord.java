@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as it is written, one version of the wire format. The names are short because
- * they are in every entry.
+ * What is written about an entry beside its body, one version of the wire format. The
+ * names are short because they are in every entry.
  *
  * @param v the version of the format
  * @param ns the namespace with its version
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param fc the digests of the factors
  * @param t the tags
  * @param f the format of the payload
- * @param b the body of the payload
  * @param s the stop reason
  * @param m the model
  * @param u input, output, cache creation and cache read tokens
@@ -26,5 +25,5 @@ import org.jspecify.annotations.Nullable;
  * @param ex when it expires, milliseconds since 1970
  */
 record EntryRecord(int v, String ns, String tn, String fp, String sc, String c, Map<String, String> fc, List<String> t,
-		String f, String b, String s, @Nullable String m, List<Long> u, long cr, long ex) {
+		String f, String s, @Nullable String m, List<Long> u, long cr, long ex) {
 }

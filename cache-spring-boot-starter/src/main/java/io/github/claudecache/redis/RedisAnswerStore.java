@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisAnswerStore implements AnswerStore {
 
 	private static final List<byte[]> FIELDS = List.of(Commands.bytes("te"), Commands.bytes("tb"), Commands.bytes("ge"),
-			Commands.bytes("gb"), Commands.bytes("r"));
+			Commands.bytes("gb"), Commands.bytes("r"), Commands.bytes("b"));
 
 	private static final int COMPARED_TAGS = 1000;
 
@@ -121,7 +121,8 @@ public final class RedisAnswerStore implements AnswerStore {
 		}
 		CompletableFuture<Long> stored = RedisScript.STORE.integer(this.link, List.of(this.keys.entry(entry.key())),
 				List.of(number(stamp.tenantEra()), number(stamp.tenantBorn()), number(stamp.globalEra()),
-						number(stamp.globalBorn()), this.codec.encode(entry), number(ttl)));
+						number(stamp.globalBorn()), this.codec.encode(entry), this.codec.encodeBody(entry),
+						number(ttl)));
 		// The index may fail without consequences for freshness.
 		CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
 		return this.link.limited(stored.thenCombine(indexed,
@@ -284,9 +285,12 @@ public final class RedisAnswerStore implements AnswerStore {
 		if (fields.get(4) == null) {
 			return null;
 		}
+		if (fields.subList(0, FIELDS.size()).contains(null)) {
+			throw new IllegalArgumentException("Half an entry");
+		}
 		Stamp stamp = new Stamp(number(fields.get(0)), number(fields.get(1)), number(fields.get(2)),
 				number(fields.get(3)));
-		return this.codec.decode(fields.get(4), stamp);
+		return this.codec.decode(fields.get(4), fields.get(5), stamp);
 	}
 
 	private static long number(byte[] digits) {

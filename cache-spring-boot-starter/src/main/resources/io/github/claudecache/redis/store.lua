@@ -1,5 +1,5 @@
 -- Keeps an entry unless a younger one of the same eras is there.
--- KEYS[1] the entry. ARGV: tenant era and born, global era and born, record, TTL in milliseconds.
+-- KEYS[1] the entry. ARGV: tenant era and born, global era and born, record, body, TTL in milliseconds.
 local present = redis.pcall('HMGET', KEYS[1], 'te', 'tb', 'ge', 'gb')
 if not present.err and present[1] == ARGV[1] and present[3] == ARGV[3] then
 	if tonumber(present[2]) > tonumber(ARGV[2]) or tonumber(present[4]) > tonumber(ARGV[4]) then
@@ -7,6 +7,6 @@ if not present.err and present[1] == ARGV[1] and present[3] == ARGV[3] then
 	end
 end
 redis.call('DEL', KEYS[1])
-redis.call('HSET', KEYS[1], 'te', ARGV[1], 'tb', ARGV[2], 'ge', ARGV[3], 'gb', ARGV[4], 'r', ARGV[5])
-redis.call('PEXPIRE', KEYS[1], ARGV[6])
+redis.call('HSET', KEYS[1], 'te', ARGV[1], 'tb', ARGV[2], 'ge', ARGV[3], 'gb', ARGV[4], 'r', ARGV[5], 'b', ARGV[6])
+redis.call('PEXPIRE', KEYS[1], ARGV[7])
 return 1

@@ -39,8 +39,7 @@ class AgeHistogramTests {
 	void aSingleAgeIsItsOwnQuantile(long millis) {
 		AgeHistogram histogram = new AgeHistogram();
 		histogram.record(Duration.ofMillis(millis));
-		assertThat(histogram.figures())
-			.isEqualTo(new AgeFigures(1, millis / 1000.0, millis / 1000.0, millis / 1000.0));
+		assertThat(histogram.figures()).isEqualTo(new AgeFigures(1, millis / 1000.0, millis / 1000.0, millis / 1000.0));
 	}
 
 	@Test

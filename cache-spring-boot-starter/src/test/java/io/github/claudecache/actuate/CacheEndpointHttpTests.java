@@ -138,8 +138,8 @@ class CacheEndpointHttpTests {
 	@Test
 	void theApplicationStaysUpWhileTheStoreIsAway() {
 		JsonNode serving = this.http.get("/actuator/health").json();
-		assertThat(serving.get("components").get("claudeCache").toString())
-			.isEqualTo("{\"details\":{\"state\":\"serving\",\"store\":\"switchable\",\"shared\":true},\"status\":\"UP\"}");
+		assertThat(serving.get("components").get("claudeCache").toString()).isEqualTo(
+				"{\"details\":{\"state\":\"serving\",\"store\":\"switchable\",\"shared\":true},\"status\":\"UP\"}");
 		this.store.goAway();
 		RawHttp.Answer answer = this.http.get("/actuator/health");
 		assertThat(answer.status()).isEqualTo(200);

@@ -29,15 +29,13 @@ class CacheStatisticsTests {
 
 	@Test
 	void nothingIsLostWhenManyThreadsCount() {
-		CompletableFuture<?>[] threads = IntStream.range(0, 8)
-			.mapToObj((thread) -> CompletableFuture.runAsync(() -> {
-				for (int i = 0; i < 10_000; i++) {
-					this.statistics.onEvent(served("faq"));
-					this.statistics
-						.onEvent(new CacheEvent.Missed("faq", TenantId.DEFAULT, FINGERPRINT, MissReason.EXPIRED));
-				}
-			}))
-			.toArray(CompletableFuture[]::new);
+		CompletableFuture<?>[] threads = IntStream.range(0, 8).mapToObj((thread) -> CompletableFuture.runAsync(() -> {
+			for (int i = 0; i < 10_000; i++) {
+				this.statistics.onEvent(served("faq"));
+				this.statistics
+					.onEvent(new CacheEvent.Missed("faq", TenantId.DEFAULT, FINGERPRINT, MissReason.EXPIRED));
+			}
+		})).toArray(CompletableFuture[]::new);
 		CompletableFuture.allOf(threads).join();
 		CacheFigures figures = this.statistics.of("faq");
 		assertThat(figures).isNotNull();

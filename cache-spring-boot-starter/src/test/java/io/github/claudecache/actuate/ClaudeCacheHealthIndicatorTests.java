@@ -20,8 +20,7 @@ class ClaudeCacheHealthIndicatorTests {
 	void aStoreThatAnswersIsServing() {
 		Health health = new ClaudeCacheHealthIndicator(new SwitchableStore()).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
-		assertThat(health.getDetails())
-			.isEqualTo(Map.of("state", "serving", "store", "switchable", "shared", true));
+		assertThat(health.getDetails()).isEqualTo(Map.of("state", "serving", "store", "switchable", "shared", true));
 	}
 
 	@Test
@@ -30,7 +29,8 @@ class ClaudeCacheHealthIndicatorTests {
 		store.goAway();
 		Health health = new ClaudeCacheHealthIndicator(store).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
-		assertThat(health.getDetails()).containsEntry("state", "degraded").containsEntry("detail", "Connection refused");
+		assertThat(health.getDetails()).containsEntry("state", "degraded")
+			.containsEntry("detail", "Connection refused");
 	}
 
 	@Test

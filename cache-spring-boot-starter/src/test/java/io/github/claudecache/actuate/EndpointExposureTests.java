@@ -61,7 +61,8 @@ class EndpointExposureTests {
 
 	@Test
 	void aLowerMaximumWinsOverUnrestrictedAccess() {
-		run(EndpointExposureTests::requireReadOnly, EXPOSED, "--management.endpoint.claudecachetags.access=unrestricted",
+		run(EndpointExposureTests::requireReadOnly, EXPOSED,
+				"--management.endpoint.claudecachetags.access=unrestricted",
 				"--management.endpoint.claudecache.access=unrestricted",
 				"--management.endpoints.access.max-permitted=read-only");
 	}
@@ -72,7 +73,8 @@ class EndpointExposureTests {
 			assertThat(http.get(TAG).status()).isEqualTo(404);
 			assertThat(http.get(CACHE).status()).isEqualTo(404);
 			assertThat(http.delete(TAG).status()).isEqualTo(404);
-		}, EXPOSED, "--management.endpoint.claudecachetags.access=none", "--management.endpoint.claudecache.access=none");
+		}, EXPOSED, "--management.endpoint.claudecachetags.access=none",
+				"--management.endpoint.claudecache.access=none");
 	}
 
 	@Test

@@ -55,7 +55,8 @@ final class RawHttp {
 	Answer send(String method, String target, String contentType, String body) {
 		byte[] content = body.getBytes(StandardCharsets.UTF_8);
 		String head = method + " " + target + " HTTP/1.0\r\nHost: localhost\r\nAccept: application/json\r\n"
-				+ this.authorization + ((content.length > 0)
+				+ this.authorization
+				+ ((content.length > 0)
 						? "Content-Type: " + contentType + "\r\nContent-Length: " + content.length + "\r\n" : "")
 				+ "\r\n";
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {

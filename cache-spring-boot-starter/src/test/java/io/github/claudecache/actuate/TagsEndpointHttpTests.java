@@ -110,9 +110,8 @@ class TagsEndpointHttpTests {
 	void theBodyOfAFormCannotOverrideThePath() {
 		assertThat(this.http.send("DELETE", TAGS + "/a", "application/x-www-form-urlencoded", "tag=b").status())
 			.isEqualTo(400);
-		assertThat(
-				this.http.send("DELETE", TAGS + "/a?tenant=x", "application/x-www-form-urlencoded", "tenant=y").status())
-			.isEqualTo(400);
+		assertThat(this.http.send("DELETE", TAGS + "/a?tenant=x", "application/x-www-form-urlencoded", "tenant=y")
+			.status()).isEqualTo(400);
 		assertThat(this.invalidated.tags()).isEmpty();
 	}
 
@@ -134,8 +133,8 @@ class TagsEndpointHttpTests {
 
 	static Stream<String> nastySegments() {
 		return Stream.of("a%2Fb", "a/b", "a%0d%0aINFO%20fake", "*", "t[1]", "t%5B1%5D", "%", "%25", "x".repeat(129),
-				"x".repeat(6000), "x".repeat(9000), "", "%C3%28", "%00", "%E2%80%AE", "\u202E", "a%20", "+a", ".", "..", "%2E%2E", ".;/a",
-				"..%2Fa", "a%5Cb", "%252F", "%C0%AF", "a%26b", "a#b");
+				"x".repeat(6000), "x".repeat(9000), "", "%C3%28", "%00", "%E2%80%AE", "\u202E", "a%20", "+a", ".", "..",
+				"%2E%2E", ".;/a", "..%2Fa", "a%5Cb", "%252F", "%C0%AF", "a%26b", "a#b");
 	}
 
 	@ParameterizedTest
@@ -164,12 +163,13 @@ class TagsEndpointHttpTests {
 	}
 
 	static Stream<String> badBodies() {
-		return Stream.of("{\"tags\":\"a\\r\\nINFO fake\"}", "{\"tags\":\"\"}", "{\"tags\":\" a\"}", "{\"tags\":\"a, b\"}",
-				"{\"tags\":\"a,,b\"}", "{\"tags\":\"a,\"}", "{\"tags\":\"\\u0000\"}", "{\"tags\":\"\\u202E\"}",
-				"{\"tags\":\"\\ud800\"}", "{\"tags\":\"" + "x".repeat(257) + "\"}", "{\"tags\":\"" + "x".repeat(6000) + "\"}",
-				"{\"tags\":[\"a\",\"b\"]}", "{\"tags\":{\"a\":1}}", "{\"tags\":null}", "{}", "[]", "nope",
-				"{\"tag\":\"a\"}", "{\"tags\":\"a\",\"tenant\":\"\"}", "{\"tags\":\"a\",\"tenant\":\" acme\"}",
-				"{\"tags\":\"a\",\"tenant\":\"x\\ny\"}", "{\"tags\":\"a\",\"tenant\":\"acme\",\"allTenants\":\"true\"}",
+		return Stream.of("{\"tags\":\"a\\r\\nINFO fake\"}", "{\"tags\":\"\"}", "{\"tags\":\" a\"}",
+				"{\"tags\":\"a, b\"}", "{\"tags\":\"a,,b\"}", "{\"tags\":\"a,\"}", "{\"tags\":\"\\u0000\"}",
+				"{\"tags\":\"\\u202E\"}", "{\"tags\":\"\\ud800\"}", "{\"tags\":\"" + "x".repeat(257) + "\"}",
+				"{\"tags\":\"" + "x".repeat(6000) + "\"}", "{\"tags\":[\"a\",\"b\"]}", "{\"tags\":{\"a\":1}}",
+				"{\"tags\":null}", "{}", "[]", "nope", "{\"tag\":\"a\"}", "{\"tags\":\"a\",\"tenant\":\"\"}",
+				"{\"tags\":\"a\",\"tenant\":\" acme\"}", "{\"tags\":\"a\",\"tenant\":\"x\\ny\"}",
+				"{\"tags\":\"a\",\"tenant\":\"acme\",\"allTenants\":\"true\"}",
 				"{\"tags\":\"a\",\"everything\":\"true\"}", "{\"tags\":\"a\",\"dryRun\":\"yes\"}",
 				"{\"tags\":\"a\",\"allTenants\":\"TRUE\"}", "{\"allTenants\":\"true\"}", "{\"tenant\":\"acme\"}",
 				"{\"tag\":\"a\",\"allTenants\":\"true\"}", tags(101), tags(10_000));
@@ -362,8 +362,8 @@ class TagsEndpointHttpTests {
 	}
 
 	private static String tags(int number) {
-		return "{\"tags\":\""
-				+ IntStream.range(0, number).mapToObj((tag) -> "t" + tag).collect(Collectors.joining(",")) + "\"}";
+		return "{\"tags\":\"" + IntStream.range(0, number).mapToObj((tag) -> "t" + tag).collect(Collectors.joining(","))
+				+ "\"}";
 	}
 
 	private static List<String> texts(JsonNode array) {

@@ -65,8 +65,7 @@ class TenantRequiredHttpTests {
 	@Test
 	void allTenantsAreATenantEnough() {
 		Answers.hit(this.cache, ACME, "Can I?", "a");
-		assertThat(new RawHttp(this.port)
-			.post("/actuator/claudecachetags", "{\"tags\":\"a\",\"allTenants\":\"true\"}")
+		assertThat(new RawHttp(this.port).post("/actuator/claudecachetags", "{\"tags\":\"a\",\"allTenants\":\"true\"}")
 			.status()).isEqualTo(200);
 		assertThat(Answers.hit(this.cache, ACME, "Can I?", "a")).isFalse();
 	}

@@ -49,7 +49,9 @@ class MeteredListenerTests {
 		assertThat(count("claude.cache.avoided.tokens", "cache", "faq", "kind", "cache-read-input")).isEqualTo(30);
 		assertThat(this.registry.find("claude.cache.avoided.tokens").tag("kind", "cache-creation-input").counter())
 			.isNull();
-		Timer age = this.registry.get("claude.cache.answer.age").tags("cache", "faq", "volatility", "reference").timer();
+		Timer age = this.registry.get("claude.cache.answer.age")
+			.tags("cache", "faq", "volatility", "reference")
+			.timer();
 		assertThat(age.totalTime(TimeUnit.HOURS)).isEqualTo(3);
 	}
 
@@ -142,8 +144,7 @@ class MeteredListenerTests {
 		}
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.filteredOn((name) -> !name.equals("claude.cache.answer.age.histogram"))
-			.isSubsetOf(
-					Arrays.stream(ClaudeCacheMetrics.values()).map(ClaudeCacheMetrics::getName).toList());
+			.isSubsetOf(Arrays.stream(ClaudeCacheMetrics.values()).map(ClaudeCacheMetrics::getName).toList());
 	}
 
 	@Test

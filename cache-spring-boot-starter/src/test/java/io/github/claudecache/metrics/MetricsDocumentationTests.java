@@ -36,27 +36,28 @@ class MetricsDocumentationTests {
 	}
 
 	private static String page() {
-		StringBuilder page = new StringBuilder("""
-				# Meters
+		StringBuilder page = new StringBuilder(
+				"""
+						# Meters
 
-				<!-- Generated from ClaudeCacheMetrics by MetricsDocumentationTests. To change it, change the code and run
-				     mvn -pl cache-spring-boot-starter -am test -Dtest=MetricsDocumentationTests -Dclaudecache.docs.write=true
-				     -Dsurefire.failIfNoSpecifiedTests=false -->
+						<!-- Generated from ClaudeCacheMetrics by MetricsDocumentationTests. To change it, change the code and run
+						     mvn -pl cache-spring-boot-starter -am test -Dtest=MetricsDocumentationTests -Dclaudecache.docs.write=true
+						     -Dsurefire.failIfNoSpecifiedTests=false -->
 
-				The meters exist when the application has a `MeterRegistry`. Each is registered when it is first needed. A label is
-				never a tenant, a tag, a fingerprint or a text, so the number of meters depends on the configuration only. All
-				numbers are of one node.
+						The meters exist when the application has a `MeterRegistry`. Each is registered when it is first needed. A label is
+						never a tenant, a tag, a fingerprint or a text, so the number of meters depends on the configuration only. All
+						numbers are of one node.
 
-				| meter | type | unit | labels | what it measures |
-				|---|---|---|---|---|
-				""");
+						| meter | type | unit | labels | what it measures |
+						|---|---|---|---|---|
+						""");
 		for (ClaudeCacheMetrics metric : ClaudeCacheMetrics.values()) {
-			page.append("| `%s` | %s | %s | %s | %s |\n"
-				.formatted(metric.getName(), lower(metric.getType()), metric.getBaseUnit(),
-						Arrays.stream(metric.getKeyNames())
-							.map((label) -> "`" + label.asString() + "`")
-							.collect(Collectors.joining(", ")),
-						metric.description()));
+			page.append("| `%s` | %s | %s | %s | %s |\n".formatted(metric.getName(), lower(metric.getType()),
+					metric.getBaseUnit(),
+					Arrays.stream(metric.getKeyNames())
+						.map((label) -> "`" + label.asString() + "`")
+						.collect(Collectors.joining(", ")),
+					metric.description()));
 		}
 		page.append("\n## Labels\n\n| label | of | values |\n|---|---|---|\n");
 		for (ClaudeCacheMetrics.Label label : ClaudeCacheMetrics.Label.values()) {
