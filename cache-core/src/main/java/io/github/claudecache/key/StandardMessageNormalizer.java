@@ -44,17 +44,10 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 		VerbatimSpans spans = new VerbatimSpans(trimmed);
 		int position = 0;
 		while (position < trimmed.length()) {
-			int end = spans.endOfSpanAt(position);
-			if (end > position) {
-				normalized.append(trimmed, position, end);
-				position = end;
-			}
-			else if (this.foldCase && startsWord(trimmed, position)) {
-				position = appendWord(trimmed, position, normalized);
-			}
-			else {
-				position = appendCollapsed(trimmed, position, normalized);
-			}
+			int prose = spans.proseAfter(position);
+			normalized.append(trimmed, position, prose);
+			position = Math.max(prose, spans.endOfProse());
+			appendProse(trimmed, prose, position, normalized);
 		}
 		return normalized.toString();
 	}
@@ -80,20 +73,28 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 	}
 
 	// Spaces at the end of a line stay: in Markdown two of them break the line.
-	private static int appendCollapsed(String text, int position, StringBuilder normalized) {
-		char c = text.charAt(position);
-		int next = position + 1;
-		if (c == ' ') {
-			while (next < text.length() && text.charAt(next) == ' ') {
-				next++;
+	private void appendProse(String text, int from, int to, StringBuilder normalized) {
+		int copied = from;
+		int position = from;
+		while (position < to) {
+			int next = position + 1;
+			if (text.charAt(position) == ' ') {
+				while (next < to && text.charAt(next) == ' ') {
+					next++;
+				}
+				if (!VerbatimSpans.isLineEnd(text.charAt(next))) {
+					normalized.append(text, copied, position + 1);
+					copied = next;
+				}
 			}
-			if (next < text.length() && VerbatimSpans.isLineEnd(text.charAt(next))) {
-				normalized.append(text, position, next);
-				return next;
+			else if (this.foldCase && startsWord(text, position)) {
+				normalized.append(text, copied, position);
+				next = appendWord(text, position, to, normalized);
+				copied = next;
 			}
+			position = next;
 		}
-		normalized.append(c);
-		return next;
+		normalized.append(text, copied, to);
 	}
 
 	private static String compose(String message) {
@@ -134,11 +135,11 @@ final class StandardMessageNormalizer implements MessageNormalizer {
 	// Folds the first letter of a word that is otherwise lower-case and is followed by
 	// nothing but sentence punctuation; anything else may be code, a name in capitals or
 	// a unit, and is copied as it is.
-	private static int appendWord(String text, int position, StringBuilder normalized) {
+	private static int appendWord(String text, int position, int to, StringBuilder normalized) {
 		int first = text.codePointAt(position);
 		int letters = position + Character.charCount(first);
 		int end = letters;
-		while (end < text.length() && isInnerLetter(text.codePointAt(end))) {
+		while (end < to && isInnerLetter(text.codePointAt(end))) {
 			end += Character.charCount(text.codePointAt(end));
 		}
 		int rest = end;

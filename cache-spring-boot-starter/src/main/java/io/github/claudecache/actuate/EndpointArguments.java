@@ -100,7 +100,7 @@ final class EndpointArguments {
 			return type.apply(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException(ex.getMessage(), ex.getMessage(), ex);
+			throw refused(String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -27,7 +27,8 @@ final class WebResponses {
 			return (body != null) ? new WebEndpointResponse<>(body) : notFound();
 		}
 		catch (InvalidEndpointRequestException ex) {
-			return problem(Problem.of("Bad request", WebEndpointResponse.STATUS_BAD_REQUEST, ex.getReason()));
+			return problem(
+					Problem.of("Bad request", WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getReason())));
 		}
 		catch (NotInvalidatedException ex) {
 			return problem(Problem.notInvalidated(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, ex.target()));

@@ -61,7 +61,7 @@ final class Parameters {
 		String name = (this.names != null) ? this.names[index] : null;
 		if (name == null) {
 			throw this.site.failure("its parameters have no names, so they cannot be told apart",
-					"Compile with -parameters, or name each parameter with @CacheFactor and use no tag expressions.");
+					"Compile with -parameters, or name each factor with @CacheFactor and read no parameter in a tag expression.");
 		}
 		return name;
 	}
@@ -73,18 +73,31 @@ final class Parameters {
 		return (this.names != null) ? "'" + this.names[index] + "'" : "number " + (index + 1);
 	}
 
-	Map<String, ResolvableType> variables() {
+	/**
+	 * The types that an expression can read; a constant needs no names.
+	 * @throws io.github.claudecache.config.ClaudeCacheConfigurationException if the
+	 * expression reads parameters that have no names
+	 */
+	Map<String, ResolvableType> variablesOf(String expression) {
 		Map<String, ResolvableType> variables = new LinkedHashMap<>();
-		for (int i = 0; i < count(); i++) {
-			variables.put(name(i), type(i));
+		if (expression.indexOf('#') >= 0) {
+			for (int i = 0; i < count(); i++) {
+				variables.put(name(i), type(i));
+			}
 		}
 		return variables;
 	}
 
+	/**
+	 * The values of a call by the names of their parameters, as far as they have names.
+	 */
 	Map<String, @Nullable Object> variables(@Nullable Object[] arguments) {
 		Map<String, @Nullable Object> variables = new LinkedHashMap<>();
 		for (int i = 0; i < count(); i++) {
-			variables.put(name(i), arguments[i]);
+			String name = (this.names != null) ? this.names[i] : null;
+			if (name != null) {
+				variables.put(name, arguments[i]);
+			}
 		}
 		return variables;
 	}

@@ -51,9 +51,9 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	ClaudeCacheEndpoint claudeCacheEndpoint(ClaudeCache cache, AnswerStore store,
 			ObjectProvider<TagInvalidationService> invalidation, CacheStatistics statistics,
-			ObjectProvider<Tenants> tenants, ObjectProvider<ClaudeCacheProperties> properties) {
+			ObjectProvider<Tenants> tenants, ObjectProvider<CoreValues> values) {
 		return new ClaudeCacheEndpoint(cache, store, invalidation.getIfAvailable(cache::invalidation), statistics,
-				tenantRequired(tenants), namespace(properties));
+				tenantRequired(tenants), namespace(values));
 	}
 
 	@Bean
@@ -123,9 +123,9 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 		return found != null && found.required();
 	}
 
-	private static @Nullable Namespace namespace(ObjectProvider<ClaudeCacheProperties> properties) {
-		ClaudeCacheProperties found = properties.getIfAvailable();
-		return (found != null) ? CoreValues.namespace(found) : null;
+	private static @Nullable Namespace namespace(ObjectProvider<CoreValues> values) {
+		CoreValues found = values.getIfAvailable();
+		return (found != null) ? found.namespace() : null;
 	}
 
 }

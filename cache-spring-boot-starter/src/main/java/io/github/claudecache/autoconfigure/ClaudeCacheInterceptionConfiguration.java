@@ -3,6 +3,7 @@ package io.github.claudecache.autoconfigure;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.aop.AdvicePositions;
 import io.github.claudecache.aop.AnnotationAdvisor;
 import io.github.claudecache.aop.CacheCatalog;
 import io.github.claudecache.aop.CachedMethodInterceptor;
@@ -10,6 +11,7 @@ import io.github.claudecache.aop.CachedMethods;
 import io.github.claudecache.aop.InvalidatingMethodInterceptor;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +35,12 @@ class ClaudeCacheInterceptionConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AdvicePositions claudeCacheAdvicePositions() {
+		return new AdvicePositions();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CachedMethods claudeCachedMethods(ConfigurableListableBeanFactory beans, ObjectProvider<ClaudeCache> cache,
 			ObjectProvider<Tenants> tenants, ObjectProvider<CacheCatalog> catalog) {
 		return new CachedMethods(beans, cache::getObject, tenants::getObject, catalog::getObject);
@@ -51,9 +59,12 @@ class ClaudeCacheInterceptionConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static AnnotationAdvisor claudeCacheInvalidateAdvisor(CachedMethods methods,
 			ObjectProvider<TagInvalidationService> service, ObjectProvider<Tenants> tenants,
+			ObjectProvider<TransactionBoundary> transactions,
 			ObjectProvider<ReactiveTransactionBoundary> reactiveTransactions, Environment environment) {
-		return new AnnotationAdvisor(ClaudeCacheInvalidate.class, new InvalidatingMethodInterceptor(methods,
-				service::getObject, tenants::getObject, reactiveTransactions::getIfAvailable), order(environment));
+		return new AnnotationAdvisor(
+				ClaudeCacheInvalidate.class, new InvalidatingMethodInterceptor(methods, service::getObject,
+						tenants::getObject, transactions::getObject, reactiveTransactions::getIfAvailable),
+				order(environment));
 	}
 
 	// Read from the environment, since the bean of the properties would be created too

@@ -78,7 +78,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Settings of a cache.
 	 *
-	 * @param mode Whether the cache is used.
+	 * @param mode What the cache does: 'serve' keeps and serves answers, 'off' passes
+	 * every call on to Claude.
 	 * @param volatility Name of the class that bounds the age of the answers, where the
 	 * annotation names none.
 	 * @param revision Version of whatever else is behind the answers, such as a build, 1
@@ -155,7 +156,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		// Spring Security 7.1: the last of AuthorizationInterceptorsOrder is POST_FILTER
 		// with 600. Spring Framework 7.0: the advice of @EnableTransactionManagement and
 		// @EnableCaching has LOWEST_PRECEDENCE by default. The distance leaves room for
-		// advice that belongs between the cache and the transaction.
+		// advice that belongs between the cache and the transaction. No order reaches the
+		// advice of @EnableResilientMethods, which is put in front of all others later.
 		static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 200;
 
 	}

@@ -75,7 +75,8 @@ final class CoreValues {
 
 	private VolatilityClass volatilityClass(String name, @Nullable VolatilityClass builtIn,
 			ClaudeCacheProperties.Volatility settings) {
-		if (builtIn != null && !builtIn.stored()) {
+		boolean changed = settings.ttl() != null || settings.jitter() != null;
+		if (changed && builtIn != null && !builtIn.stored()) {
 			KnownProperty property = (settings.ttl() != null) ? KnownProperty.VOLATILITY_TTL
 					: KnownProperty.VOLATILITY_JITTER;
 			throw this.written.failure(property, name, "Answers of the class '" + name + "' are never kept.",

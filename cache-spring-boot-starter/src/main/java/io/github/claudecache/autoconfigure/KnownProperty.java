@@ -37,7 +37,7 @@ enum KnownProperty {
 
 	CACHE_MODE("caches.*.mode", "off or serve", "serve", ValueCheck.NONE),
 
-	CACHE_VOLATILITY("caches.*.volatility", "the name of a volatility class: " + MapKeys.ALLOWED, "reference",
+	CACHE_VOLATILITY("caches.*.volatility", "the name of a volatility class", "reference",
 			ValueCheck.matching(MapKeys.PATTERN, "It is not a name.")),
 
 	CACHE_REVISION("caches.*.revision", "1 to 128 characters without control characters", "2",
@@ -68,7 +68,7 @@ enum KnownProperty {
 
 	KEY_FOLD_CASE("key.fold-case", "true or false", "false", ValueCheck.NONE),
 
-	INTERCEPTOR_ORDER("interceptor.order", "a whole number, -2147483648 to 2147483647",
+	INTERCEPTOR_ORDER("interceptor.order", "a whole number of 32 bits",
 			String.valueOf(ClaudeCacheProperties.Interceptor.DEFAULT_ORDER), ValueCheck.NONE);
 
 	static final String ANY_KEY = "<name>";

@@ -127,9 +127,7 @@ final class MapKeys {
 		return PropertyProblem.of(property, reason, ALLOWED).failure(action);
 	}
 
-	// An old-style variable such as CLAUDE_CACHE_CACHES_HELPDESK_SYSTEM_PROMPT is read
-	// for
-	// the name 'helpdesk' but not for 'help-desk'.
+	// CLAUDE_CACHE_CACHES_HELPDESK_SYSTEM_PROMPT is read for 'helpdesk' only.
 	private ClaudeCacheConfigurationException ambiguousVariable(String key, String name) {
 		String reason = "The variables of '" + key + "' are not all read for '" + name + "'.";
 		String action = "Write a variable in capital letters, with '_' for a dot and with nothing for a dash, for example "

@@ -9,13 +9,13 @@ import io.github.claudecache.store.StoreStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
  * Says in the log, once, what an operator must know about how the cache was set up.
  */
-final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
+final class StartupReport implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Log logger = LogFactory.getLog(StartupReport.class);
 
@@ -32,7 +32,7 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(ApplicationStartedEvent event) {
 		for (CacheDefinition definition : this.cache.definitions()) {
 			logger.info("Cache '" + definition.name() + "': " + ((definition.mode() == CacheMode.OFF)
 					? "off, every call goes to Claude" : "answers of class '" + definition.volatility() + "'"));

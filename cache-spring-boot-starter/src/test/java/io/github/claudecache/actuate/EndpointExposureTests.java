@@ -9,6 +9,7 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import io.github.claudecache.identity.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What can be reached with which settings.
@@ -123,6 +125,23 @@ class EndpointExposureTests {
 				.containsExactlyInAnyOrder("tags", "tag");
 			assertThat(server.invoke(tags, "tags", new Object[] { "acme" }, new String[] { String.class.getName() }))
 				.hasToString("{tenant=acme, tags=[], truncated=false}");
+		}
+	}
+
+	@Test
+	void withUnrestrictedAccessTagsAreVoidedOverJmxLiterally() throws Exception {
+		try (ConfigurableApplicationContext context = start("--spring.jmx.enabled=true",
+				"--management.endpoints.jmx.exposure.include=claudecachetags",
+				"--management.endpoint.claudecachetags.access=unrestricted")) {
+			MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+			ObjectName tags = server.queryNames(new ObjectName("*:name=Claudecachetags,*"), null).iterator().next();
+			String[] signature = { String.class.getName(), String.class.getName() };
+			assertThat(server.invoke(tags, "invalidate", new Object[] { "a;b", "acme" }, signature)).asString()
+				.contains("applied=true", "tenant=acme", "tags=[a;b]");
+			assertThatException()
+				.isThrownBy(() -> server.invoke(tags, "invalidate", new Object[] { "a,b", "acme" }, signature));
+			assertThat(context.getBean(EndpointApplication.Invalidated.class).tags())
+				.containsExactly(Set.of(new Tag("a;b")));
 		}
 	}
 

@@ -53,7 +53,7 @@ class BadConfigurationTests {
 
 	private static final String COUNT = "Allowed: a whole number, 1 to 1000000";
 
-	private static final String ORDER = "Allowed: a whole number, -2147483648 to 2147483647";
+	private static final String ORDER = "Allowed: a whole number of 32 bits";
 
 	private static final String EMPTY = "Reason: It is empty.";
 

@@ -17,12 +17,15 @@ import io.github.claudecache.request.FactorValue.Decimal;
 import io.github.claudecache.request.FactorValue.Members;
 import io.github.claudecache.request.ToolDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 
@@ -150,7 +153,10 @@ class StrictBindingTests {
 				      help-desk:
 				        mode: off
 				    volatility:
+				      live:
+				      dynamic:
 				"""), (context) -> {
+			assertThat(context.getBean(CoreValues.class).volatilityClasses()).isEqualTo(VolatilityClass.BUILT_IN);
 			assertThat(definition(context, "faq").mode()).isEqualTo(CacheMode.SERVE);
 			assertThat(definition(context, "help-desk").mode()).isEqualTo(CacheMode.OFF);
 		});
@@ -218,7 +224,14 @@ class StrictBindingTests {
 	}
 
 	@Test
-	void aCacheThatIsSwitchedOffAsAWholeServesNothing() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void settingsOfACacheThatIsNotThereAreMentioned(CapturedOutput output) {
+		started(start().properties("claude.cache.caches.reports.mode=off"), (context) -> assertThat(output)
+			.contains("No annotation names the cache 'reports', and it has no volatility class."));
+	}
+
+	@Test
+	void switchedOffAsAWholeNoCacheServes() {
 		started(start().properties("claude.cache.enabled=false"),
 				(context) -> assertThat(context.getBean(ClaudeCache.class).definitions())
 					.extracting(CacheDefinition::mode)

@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "helpdesk.claude.api-key=", "helpdesk.claude.stand-in.min=0ms",
-				"helpdesk.claude.stand-in.max=0ms", "helpdesk.claude.stand-in.slow=1500ms" })
+				"helpdesk.claude.stand-in.max=0ms", "helpdesk.claude.stand-in.slow=2500ms" })
 @interface HelpDeskTest {
 
 }
