@@ -23,6 +23,8 @@ public final class Flight {
 
 	private volatile @Nullable Flight successor;
 
+	private volatile boolean tooLong;
+
 	Flight(EntryKey key, @Nullable Thread leader) {
 		this.key = key;
 		this.leader = leader;
@@ -71,13 +73,16 @@ public final class Flight {
 		this.successor = next;
 	}
 
+	void takesTooLong() {
+		this.tooLong = true;
+	}
+
 	/**
-	 * Whether the flight has ended with something that all who waited share: an answer,
-	 * or a failure.
+	 * Whether those who wait may still expect something of the flight: it has not ended
+	 * with nothing and has not taken too long for anyone.
 	 */
-	boolean landedWithOutcome() {
-		Landing landed = this.landing.getNow(null);
-		return landed instanceof Landing.Answered || landed instanceof Landing.Failed;
+	boolean promising() {
+		return !this.tooLong && !(this.landing.getNow(null) instanceof Landing.Nothing);
 	}
 
 	boolean ledBy(@Nullable Thread thread) {

@@ -53,7 +53,7 @@ public final class Flights {
 		AtomicReference<Flight> boarded = new AtomicReference<>(mine);
 		this.underWay.compute(ended.key(), (key, present) -> {
 			Flight next = ended.successor();
-			if (next != null && next.landedWithOutcome() && joinable(next, standing, caller)) {
+			if (next != null && next.promising() && joinable(next, standing, caller)) {
 				boarded.set(next);
 				return present;
 			}
@@ -84,7 +84,7 @@ public final class Flights {
 	 * @param landing how it ended
 	 */
 	public void land(Flight flight, Landing landing) {
-		remove(flight);
+		this.underWay.remove(flight.key(), flight);
 		flight.landing().complete(landing);
 	}
 
@@ -93,6 +93,7 @@ public final class Flights {
 	 * @param flight the flight
 	 */
 	public void remove(Flight flight) {
+		flight.takesTooLong();
 		this.underWay.remove(flight.key(), flight);
 	}
 

@@ -21,8 +21,8 @@ import io.github.claudecache.identity.Tag;
  */
 final class Ledger {
 
-	// Bounds the work that an invalidation does for others; see the pruning of old
-	// stamps.
+	// Bounds the work that an invalidation does for others, beyond making room for the
+	// tags that it adds itself; see the pruning of old stamps.
 	private static final int PRUNED_AT_ONCE = 64;
 
 	// 52 bits are exact in a double, the number type of a sorted set in Redis, so both
@@ -82,7 +82,7 @@ final class Ledger {
 				this.all = stamp;
 			}
 			this.last = stamp;
-			prune(stamp - this.retentionMicros);
+			prune(stamp - this.retentionMicros, tags.size() + PRUNED_AT_ONCE);
 			return stamp;
 		}
 		finally {
@@ -93,9 +93,9 @@ final class Ledger {
 	// A stamp may go once every entry that it could void has expired, or once there are
 	// too many of them. The floor then stands for it, so that no entry comes back to
 	// life.
-	private void prune(long horizon) {
+	private void prune(long horizon, int atMost) {
 		Iterator<Map.Entry<Tag, Long>> oldest = this.byAge.entrySet().iterator();
-		for (int i = 0; i < PRUNED_AT_ONCE && oldest.hasNext(); i++) {
+		for (int i = 0; i < atMost && oldest.hasNext(); i++) {
 			Map.Entry<Tag, Long> candidate = oldest.next();
 			if (candidate.getValue() >= horizon && this.byAge.size() <= this.maxTags) {
 				return;

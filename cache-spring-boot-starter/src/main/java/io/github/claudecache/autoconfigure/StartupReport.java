@@ -1,5 +1,7 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.request.CacheDefinition;
@@ -25,6 +27,9 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 
 	private final Tenants tenants;
 
+	// The event of a child context reaches the listeners of its parent too.
+	private final AtomicBoolean said = new AtomicBoolean();
+
 	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
 		this.cache = cache;
 		this.store = store;
@@ -33,6 +38,9 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
+		if (this.said.getAndSet(true)) {
+			return;
+		}
 		for (CacheDefinition definition : this.cache.definitions()) {
 			logger.info("Cache '" + definition.name() + "': " + ((definition.mode() == CacheMode.OFF)
 					? "off, every call goes to Claude" : "answers of class '" + definition.volatility() + "'"));
