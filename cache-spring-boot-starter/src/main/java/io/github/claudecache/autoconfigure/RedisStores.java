@@ -73,8 +73,8 @@ final class RedisStores implements SharedStores {
 					: this.beans.getBean(LettuceConnectionFactory.class);
 		}
 		catch (NoSuchBeanDefinitionException ex) {
-			Map<String, LettuceConnectionFactory> found = this.beans.getBeansOfType(LettuceConnectionFactory.class, true,
-					false);
+			Map<String, LettuceConnectionFactory> found = this.beans.getBeansOfType(LettuceConnectionFactory.class,
+					true, false);
 			throw new ClaudeCacheConfigurationException(
 					"The store on Redis needs one LettuceConnectionFactory that says where Redis is; there are "
 							+ found.keySet() + ".",

@@ -1,16 +1,15 @@
 package io.github.claudecache.redis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.testsupport.MutableClock;
 import io.github.claudecache.testsupport.store.AnswerStoreHarness;
-import redis.embedded.RedisServer;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -40,22 +39,7 @@ final class RedisHarness implements AnswerStoreHarness {
 	}
 
 	private static LettuceConnectionFactory start() {
-		try {
-			RedisServer server = RedisServer.newRedisServer().port(16399).setting("save \"\"").build();
-			server.start();
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-				try {
-					server.stop();
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			}));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", 16399);
+		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", EmbeddedRedis.shared().port());
 		factory.afterPropertiesSet();
 		factory.start();
 		return factory;
@@ -81,12 +65,9 @@ final class RedisHarness implements AnswerStoreHarness {
 	@Override
 	public void elapse(Duration duration) {
 		this.clock.advance(duration);
-		try {
-			Thread.sleep(duration.toMillis());
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		// The ledgers follow the clock of the server, which nobody can move.
+		CompletableFuture.runAsync(() -> {
+		}, CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS)).join();
 	}
 
 	@Override
