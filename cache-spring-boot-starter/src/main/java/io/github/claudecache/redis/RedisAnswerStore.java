@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
@@ -64,6 +65,9 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final InstantSource clock;
 
+	// Starts the clean-up that follows an invalidation; it goes on without a thread.
+	private final Executor sweeper;
+
 	private final Set<CompletableFuture<Void>> sweeps = ConcurrentHashMap.newKeySet();
 
 	private final PendingInvalidations pending = new PendingInvalidations();
@@ -76,12 +80,18 @@ public final class RedisAnswerStore implements AnswerStore {
 	 * @param clock the time by which entries are found to have expired
 	 */
 	public RedisAnswerStore(RedisConnector connector, Namespace namespace, Settings settings, InstantSource clock) {
+		this(connector, namespace, settings, clock, Runnable::run);
+	}
+
+	RedisAnswerStore(RedisConnector connector, Namespace namespace, Settings settings, InstantSource clock,
+			Executor sweeper) {
 		this.link = new RedisLink(connector, settings.operationTimeout());
 		this.keys = new RedisKeys(namespace, settings.longestTtl());
 		this.codec = new EntryCodec(namespace, settings.maxEntryBytes());
 		this.ledgers = new RedisLedgers(this.link, this.keys, settings.retention());
 		this.index = new RedisIndex(this.link, this.keys, clock);
 		this.clock = clock;
+		this.sweeper = sweeper;
 		this.link.open();
 	}
 
@@ -194,7 +204,7 @@ public final class RedisAnswerStore implements AnswerStore {
 	private CompletableFuture<Invalidation> apply(InvalidationScope scope, Set<Tag> tags) {
 		return this.ledgers.invalidate(scope, tags).thenApply((written) -> {
 			if (scope instanceof InvalidationScope.OneTenant one && !written.widened()) {
-				sweep(one.tenant(), tags, written.stamp());
+				this.sweeper.execute(() -> sweep(one.tenant(), tags, written.stamp()));
 			}
 			return new Invalidation(Invalidation.Status.APPLIED, scope, tags, written.stamp(), -1, written.widened());
 		});

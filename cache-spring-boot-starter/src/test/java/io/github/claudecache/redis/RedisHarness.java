@@ -1,8 +1,10 @@
 package io.github.claudecache.redis;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.github.claudecache.freshness.InvalidationScope;
@@ -27,12 +29,14 @@ final class RedisHarness implements AnswerStoreHarness {
 
 	private final RedisKeys keys = new RedisKeys(this.namespace, Duration.ofDays(7));
 
+	private final Queue<Runnable> cleanUp = new ConcurrentLinkedQueue<>();
+
 	private final RedisAnswerStore store;
 
 	RedisHarness(Duration retention) {
 		this.store = new RedisAnswerStore(LettuceConnector.like(FACTORY), this.namespace,
 				new RedisAnswerStore.Settings(Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20),
-				this.clock);
+				this.clock, this.cleanUp::add);
 		while (!this.store.status().available()) {
 			Thread.onSpinWait();
 		}
@@ -72,6 +76,11 @@ final class RedisHarness implements AnswerStoreHarness {
 
 	@Override
 	public void settle() {
+		Runnable task = this.cleanUp.poll();
+		while (task != null) {
+			task.run();
+			task = this.cleanUp.poll();
+		}
 		this.store.swept().join();
 	}
 

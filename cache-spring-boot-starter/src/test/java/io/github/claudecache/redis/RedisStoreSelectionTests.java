@@ -132,10 +132,11 @@ class RedisStoreSelectionTests {
 
 	}
 
-	static class Desk {
+	// Public, because it is proxied under a class loader of its own.
+	public static class Desk {
 
 		@ClaudeCached(name = "faq", volatility = "reference")
-		ClaudeAnswer<String> answer(@CacheMessage String question) {
+		public ClaudeAnswer<String> answer(@CacheMessage String question) {
 			return ClaudeAnswer.complete("30 days");
 		}
 
