@@ -150,7 +150,7 @@ public final class CachedMethods implements SmartInitializingSingleton {
 			requireAlike(plan, other);
 		}
 		this.cache.get().define(definition(plan));
-		if (annotation.trust()) {
+		if (annotation.trust() && plan.returns().content() != ReturnPlan.Content.ANSWER) {
 			logger.info("Method " + site + " has trust = true: its answers are kept without a stop reason,"
 					+ " on the developer's word that they are complete");
 		}

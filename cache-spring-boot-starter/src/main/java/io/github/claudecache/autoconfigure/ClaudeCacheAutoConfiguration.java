@@ -39,7 +39,8 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration
 @ConditionalOnBean(ClaudeCacheMarker.class)
 @Import({ StrictBindingConfiguration.class, ClaudeCacheTransactionConfiguration.class,
-		ClaudeCacheStoreConfiguration.class, ClaudeCacheInterceptionConfiguration.class })
+		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
+		ClaudeCacheInterceptionConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
 
 	@Bean

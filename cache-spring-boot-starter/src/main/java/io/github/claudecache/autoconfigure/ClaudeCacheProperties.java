@@ -25,8 +25,9 @@ import org.springframework.util.unit.DataSize;
  * must not share answers need different ones.
  * @param schemaVersion Version of the namespace, 1 to 9999. A new version retires all
  * answers at once.
- * @param store Where answers are kept. This version has 'memory', which 'auto' takes;
- * 'redis' fails at start-up.
+ * @param store Where answers are kept: in the 'memory' of this process, or on 'redis' for
+ * all processes. 'auto' takes Redis only if the application says where it is: by
+ * 'spring.data.redis.*', by connection details or by a connection factory of its own.
  * @param tenancy who is asking
  * @param volatility How long the answers of a class may be served, by the name of the
  * class, which is 1 to 64 letters, digits, '.', '_' and '-'. Built in are 'static' (7d),
@@ -36,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param singleFlight callers that ask the same at the same time
  * @param admission which answers are kept
  * @param memory the bounds of the store in memory
+ * @param redis the store on Redis
  * @param key how keys are made
  * @param interceptor the advice around annotated methods
  */
@@ -44,7 +46,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
 		@DefaultValue SingleFlight singleFlight, @DefaultValue Admission admission, @DefaultValue Memory memory,
-		@DefaultValue Key key, @DefaultValue Interceptor interceptor) {
+		@DefaultValue Redis redis, @DefaultValue Key key, @DefaultValue Interceptor interceptor) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -132,6 +134,17 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	record Memory(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxTenants,
 			@DefaultValue("10000") int maxTagsPerTenant) {
+	}
+
+	/**
+	 * The store on Redis.
+	 *
+	 * @param operationTimeout How long a lookup waits for Redis before it asks Claude,
+	 * 10ms to 10s. An invalidation that takes longer fails.
+	 * @param connectionFactory Name of the bean that says where Redis is, if there are
+	 * several.
+	 */
+	record Redis(@DefaultValue("250ms") Duration operationTimeout, @Nullable String connectionFactory) {
 	}
 
 	/**

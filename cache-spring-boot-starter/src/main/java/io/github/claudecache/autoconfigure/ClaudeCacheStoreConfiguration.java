@@ -6,6 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.InMemoryAnswerStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,12 +19,18 @@ class ClaudeCacheStoreConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AnswerStore claudeCacheAnswerStore(ClaudeCacheProperties properties, CoreValues values, WrittenProperties written) {
-		if (properties.store() == StoreType.REDIS) {
-			throw written.failure(KnownProperty.STORE, KnownProperty.ANY_KEY, "This version has no store on Redis.",
-					"auto or memory", "Set it to 'memory' or 'auto', or declare a bean of type AnswerStore.");
+	AnswerStore claudeCacheAnswerStore(ClaudeCacheProperties properties, CoreValues values, WrittenProperties written,
+			ObjectProvider<SharedStores> shared) {
+		SharedStores available = shared.getIfAvailable();
+		if (properties.store() == StoreType.REDIS && available == null) {
+			throw written.failure(KnownProperty.STORE, KnownProperty.ANY_KEY,
+					"The client of Redis is not on the class path.", "auto or memory",
+					"Add org.springframework.boot:spring-boot-starter-data-redis, or set it to 'memory'.");
 		}
-		return new InMemoryAnswerStore(values.memorySettings(), InstantSource.system(), ForkJoinPool.commonPool());
+		boolean useShared = properties.store() == StoreType.REDIS
+				|| (properties.store() == StoreType.AUTO && available != null && available.configured());
+		return (useShared && available != null) ? available.create()
+				: new InMemoryAnswerStore(values.memorySettings(), InstantSource.system(), ForkJoinPool.commonPool());
 	}
 
 }

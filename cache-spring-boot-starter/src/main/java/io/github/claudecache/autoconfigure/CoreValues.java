@@ -65,12 +65,24 @@ final class CoreValues {
 	 */
 	InMemoryAnswerStore.Settings memorySettings() {
 		ClaudeCacheProperties.Memory memory = this.properties.memory();
-		Duration longest = volatilityClasses().stream()
-			.map(VolatilityClass::ttl)
-			.max(Duration::compareTo)
-			.orElse(Duration.ZERO);
 		return new InMemoryAnswerStore.Settings(memory.maxSize().toBytes(), memory.maxTenants(),
-				memory.maxTagsPerTenant(), longest.plus(RETENTION_MARGIN));
+				memory.maxTagsPerTenant(), retention());
+	}
+
+	/**
+	 * The longest TTL of any class.
+	 * @return a positive duration
+	 */
+	Duration longestTtl() {
+		return volatilityClasses().stream().map(VolatilityClass::ttl).max(Duration::compareTo).orElse(Duration.ZERO);
+	}
+
+	/**
+	 * How long the invalidation of a tag is remembered one by one.
+	 * @return longer than the longest TTL
+	 */
+	Duration retention() {
+		return longestTtl().plus(RETENTION_MARGIN);
 	}
 
 	private VolatilityClass volatilityClass(String name, @Nullable VolatilityClass builtIn,

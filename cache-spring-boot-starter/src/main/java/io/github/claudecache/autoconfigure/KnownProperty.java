@@ -66,6 +66,12 @@ enum KnownProperty {
 	MEMORY_MAX_TAGS_PER_TENANT("memory.max-tags-per-tenant", "a whole number, 1 to 1000000", "10000",
 			ValueCheck.between(1, 1_000_000)),
 
+	REDIS_OPERATION_TIMEOUT("redis.operation-timeout", "a duration with a unit, 10ms to 10s", "250ms",
+			ValueCheck.durationBetween("10ms", "10s")),
+
+	REDIS_CONNECTION_FACTORY("redis.connection-factory", "the name of a bean", "redisConnectionFactory",
+			ValueCheck.matching("\\S{1,256}", "It is not the name of a bean.")),
+
 	KEY_FOLD_CASE("key.fold-case", "true or false", "false", ValueCheck.NONE),
 
 	INTERCEPTOR_ORDER("interceptor.order", "a whole number of 32 bits",

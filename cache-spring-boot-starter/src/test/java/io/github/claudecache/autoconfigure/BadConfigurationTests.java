@@ -131,8 +131,6 @@ class BadConfigurationTests {
 				value("store=disk", "Reason: It cannot be read as one of the values that are allowed.",
 						"Allowed: auto, memory or redis"),
 				value("store=", EMPTY, "Allowed: auto, memory or redis"),
-				bad("claude.cache.store=redis", "Reason: This version has no store on Redis.",
-						"Allowed: auto or memory", "Set it to 'memory' or 'auto'"),
 				value("tenancy.required=maybe", "Reason: It cannot be read as true or false.", TRUTH),
 				value("volatility.reference.jitter=0.6", "Reason: It is not a number from 0.0 to 0.5.", JITTER),
 				value("volatility.reference.jitter=-0.1", "Reason: It is not a number from 0.0 to 0.5.", JITTER),

@@ -278,9 +278,14 @@ class ClaudeCacheAutoConfigurationTests {
 	static class AnsweringDesk implements Answers {
 
 		@Override
-		@ClaudeCached(name = "desk", volatility = "reference", trust = true)
+		@ClaudeCached(name = "desk", volatility = "reference")
 		public ClaudeAnswer<String> answer(@CacheMessage String question) {
 			return ClaudeAnswer.complete("answer 1");
+		}
+
+		@ClaudeCached(name = "bare", volatility = "reference", trust = true)
+		public String bare(@CacheMessage String question) {
+			return "answer 1";
 		}
 
 	}
