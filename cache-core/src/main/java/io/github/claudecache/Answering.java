@@ -54,7 +54,8 @@ final class Answering<T> implements AnswerReader {
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.NOT_REPLAYABLE)));
 		}
-		AnswerDraft draft = new AnswerDraft(payload, answer.stopReason(), answer.model(), answer.usage(), false);
+		AnswerDraft draft = new AnswerDraft(payload, answer.stopReason(), answer.model(), answer.usage(),
+				answer.serverToolsUsed());
 		return ticket.completeAsync(draft, answer.lateTags()).thenApply(answer::with);
 	}
 

@@ -54,8 +54,8 @@ public interface ClaudeCache {
 	/**
 	 * As {@link #open}, without blocking.
 	 * @param request the request
-	 * @param inTransaction whether the caller is inside a transaction: its answer will
-	 * not be kept
+	 * @param inTransaction whether the caller is inside a transaction that the calling
+	 * thread does not show: its answer will not be kept
 	 * @return the answer or the ticket; completes exceptionally only with what the call
 	 * of another caller threw
 	 * @throws IllegalArgumentException if there is no cache of the request's name
@@ -123,8 +123,8 @@ public interface ClaudeCache {
 	 * @param <T> the type of the value
 	 * @param request the request
 	 * @param codec how the value is kept
-	 * @param inTransaction whether the caller is inside a transaction: its answer will
-	 * not be kept
+	 * @param inTransaction whether the caller is inside a transaction that the calling
+	 * thread does not show: its answer will not be kept
 	 * @param call asks Claude; called on the calling thread if nobody has to be waited
 	 * for, else on the cache's executor
 	 * @return the answer with its provenance

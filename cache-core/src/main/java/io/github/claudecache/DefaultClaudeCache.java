@@ -163,7 +163,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private CompletableFuture<Lookup> openAsync(ClaudeRequest request, AnswerReader reader, boolean inTransaction) {
 		CompletableFuture<Lookup> handedOver = new CompletableFuture<>();
-		CompletableFuture<Lookup> lookup = begin(request, reader, inTransaction, null, handedOver::isDone);
+		// The caller may be wrong: a reactive call may be subscribed to inside a
+		// transaction
+		// of its thread.
+		CompletableFuture<Lookup> lookup = begin(request, reader, inTransaction || this.transactions.active(), null,
+				handedOver::isDone);
 		if (lookup.isDone()) {
 			return lookup;
 		}

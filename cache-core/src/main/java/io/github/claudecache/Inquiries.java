@@ -1,11 +1,14 @@
 package io.github.claudecache;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.claudecache.admission.AdmissionPolicy;
@@ -27,6 +30,10 @@ import io.github.claudecache.store.EntryKey;
  * stands aside.
  */
 final class Inquiries {
+
+	private static final Logger logger = System.getLogger(Inquiries.class.getName());
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	// Replaced as a whole when a cache is added, which happens at start-up.
 	private volatile Map<String, CacheDefinition> definitions = Map.of();
@@ -92,7 +99,18 @@ final class Inquiries {
 			UnkeyableException unkeyable = new UnkeyableException(BypassReason.KEY_FAILED,
 					"The key could not be made: " + ex.getClass().getName());
 			unkeyable.initCause(ex);
+			warnOnce(definition.name(), ex);
 			throw unkeyable;
+		}
+	}
+
+	// Without the message of the exception, which may have text of the question in it.
+	private void warnOnce(String cache, Throwable error) {
+		if (this.warned.add(cache)) {
+			StackTraceElement[] trace = error.getStackTrace();
+			logger.log(Level.WARNING,
+					() -> "Requests to cache '" + cache + "' go to Claude uncached: their key fails with "
+							+ error.getClass().getName() + ((trace.length > 0) ? " at " + trace[0] : ""));
 		}
 	}
 

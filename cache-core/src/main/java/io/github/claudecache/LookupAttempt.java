@@ -120,9 +120,8 @@ final class LookupAttempt {
 				this.desk.flights().land(flight, Landing.Nothing.ABANDONED);
 				return withoutStore();
 			}
-			StoredEntry entry = reading.entry();
-			if (entry != null && objection(reading) == null) {
-				this.desk.flights().land(flight, new Landing.Answered(entry.answer(), entry.stamp(), null));
+			if (objection(reading) == null) {
+				this.desk.flights().land(flight, Landing.Nothing.IN_STORE);
 				return hit(reading);
 			}
 			Stamp born = reading.standing().capture();

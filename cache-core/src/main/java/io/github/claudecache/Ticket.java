@@ -66,7 +66,13 @@ public final class Ticket implements Lookup {
 		if (!this.used.compareAndSet(false, true)) {
 			throw new IllegalStateException("This ticket has been used");
 		}
-		return this.office.complete(this.errand, answer, lateTags);
+		try {
+			return this.office.complete(this.errand, answer, lateTags);
+		}
+		catch (RuntimeException | Error ex) {
+			this.office.abandon(this.errand);
+			throw ex;
+		}
 	}
 
 	/**

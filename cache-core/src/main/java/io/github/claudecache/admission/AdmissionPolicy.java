@@ -37,8 +37,8 @@ public interface AdmissionPolicy {
 
 	/**
 	 * The default policy: only {@link StopReason#END_TURN} and
-	 * {@link StopReason#STOP_SEQUENCE}, no server tools, content that is not blank, at
-	 * most {@value #MAX_TAGS} tags.
+	 * {@link StopReason#STOP_SEQUENCE}, no server tools, content that is not blank and
+	 * valid Unicode, at most {@value #MAX_TAGS} tags.
 	 * @param maxBytes the largest content, in bytes of UTF-8
 	 * @return the policy
 	 */

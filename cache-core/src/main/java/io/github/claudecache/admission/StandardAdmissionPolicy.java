@@ -3,6 +3,7 @@ package io.github.claudecache.admission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.Payload;
@@ -18,6 +19,8 @@ final class StandardAdmissionPolicy implements AdmissionPolicy {
 
 	// The only values of stop_reason that say that the model had nothing more to say.
 	private static final Set<StopReason> COMPLETE = EnumSet.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE);
+
+	private static final Pattern EMPTY_JSON = Pattern.compile("null|\\{\\s*}|\\[\\s*]|\"\\s*\"");
 
 	private final long maxBytes;
 
@@ -36,11 +39,15 @@ final class StandardAdmissionPolicy implements AdmissionPolicy {
 		if (answer.serverToolsUsed()) {
 			return Optional.of(RefusalReason.SERVER_TOOLS);
 		}
+		String body = answer.payload().body();
 		if (isEmpty(answer.payload())) {
 			return Optional.of(RefusalReason.EMPTY);
 		}
-		if (utf8Length(answer.payload().body()) > this.maxBytes) {
+		if (body.length() > this.maxBytes || utf8Length(body) > this.maxBytes) {
 			return Optional.of(RefusalReason.TOO_LARGE);
+		}
+		if (hasUnpairedSurrogate(body)) {
+			return Optional.of(RefusalReason.NOT_REPLAYABLE);
 		}
 		if (tags.size() > MAX_TAGS) {
 			return Optional.of(RefusalReason.TOO_MANY_TAGS);
@@ -49,9 +56,14 @@ final class StandardAdmissionPolicy implements AdmissionPolicy {
 	}
 
 	private static boolean isEmpty(Payload payload) {
-		String body = payload.body();
-		return body.isBlank()
-				|| (payload.format() == Payload.Format.JSON && Set.of("null", "\"\"", "{}", "[]").contains(body));
+		String body = payload.body().strip();
+		return body.isEmpty() || (payload.format() == Payload.Format.JSON && EMPTY_JSON.matcher(body).matches());
+	}
+
+	// It has no UTF-8 form, so a store would give back another text.
+	private static boolean hasUnpairedSurrogate(String text) {
+		return text.codePoints()
+			.anyMatch((codePoint) -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
 	}
 
 	private static long utf8Length(String text) {

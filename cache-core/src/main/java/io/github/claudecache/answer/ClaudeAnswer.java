@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param usage the tokens that it cost when it was computed
  * @param lateTags what the answer turned out to depend on while it was computed, besides
  * the tags of the request; only looked at on the way in
+ * @param serverToolsUsed whether Claude used tools that run on its side (web search, code
+ * execution, MCP), whose results the key cannot know; only looked at on the way in
  * @param provenance where it came from; {@code null} until it has been through the cache
  * @since 0.1.0
  */
 public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String model, Usage usage, Set<Tag> lateTags,
-		@Nullable Provenance provenance) {
+		boolean serverToolsUsed, @Nullable Provenance provenance) {
 
 	/**
 	 * Creates an answer.
@@ -41,7 +43,7 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 * @return the answer, without a provenance
 	 */
 	public static <T> ClaudeAnswer<T> of(T value, StopReason stopReason, @Nullable String model, Usage usage) {
-		return new ClaudeAnswer<>(value, stopReason, model, usage, Set.of(), null);
+		return new ClaudeAnswer<>(value, stopReason, model, usage, Set.of(), false, null);
 	}
 
 	/**
@@ -62,7 +64,17 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 */
 	public ClaudeAnswer<T> tagged(String... tags) {
 		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage,
-				Arrays.stream(tags).map(Tag::new).collect(Collectors.toSet()), this.provenance);
+				Arrays.stream(tags).map(Tag::new).collect(Collectors.toSet()), this.serverToolsUsed, this.provenance);
+	}
+
+	/**
+	 * The same answer, for which Claude used tools that run on its side. By default such
+	 * answers are not kept.
+	 * @return the answer
+	 */
+	public ClaudeAnswer<T> usingServerTools() {
+		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage, this.lateTags, true,
+				this.provenance);
 	}
 
 	/**
@@ -71,7 +83,8 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 * @return the answer
 	 */
 	public ClaudeAnswer<T> with(Provenance provenance) {
-		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage, this.lateTags, provenance);
+		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage, this.lateTags,
+				this.serverToolsUsed, provenance);
 	}
 
 }

@@ -51,6 +51,11 @@ public sealed interface Landing {
 		 */
 		ABANDONED,
 
+		/**
+		 * The answer is in the store by now, so each reads it, with its age, for itself.
+		 */
+		IN_STORE,
+
 		/** The leader has an answer that cannot be shared, so each has to ask. */
 		NOT_SHAREABLE
 

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 
 /**
  * What an answer depends on; invalidating a tag voids every answer that carries it. Tags
- * are literal: {@code *} is a tag like any other. Two kinds of tag exist besides the
- * caller's own: those every entry gets by itself ({@link #ofCache}, {@link #ofModel},
- * {@link #ofDocument}, {@link #ofEntry}).
+ * are literal: {@code *} is a tag like any other. Besides the caller's own there are
+ * those that every entry gets by itself: {@link #ofCache}, {@link #ofModel},
+ * {@link #ofDocument} and {@link #ofEntry}.
  *
  * @param value 1 to 256 bytes of UTF-8 on one line, without a comma and without
  * surrounding white space
@@ -21,6 +21,8 @@ public record Tag(String value) implements Comparable<Tag> {
 
 	// Leaves room for the prefix below MAX_BYTES; longer identifiers are hashed.
 	private static final int MAX_IDENTIFIER_BYTES = 200;
+
+	private static final String HASHED = "sha256:";
 
 	/**
 	 * Creates a tag.
@@ -37,9 +39,10 @@ public record Tag(String value) implements Comparable<Tag> {
 	/**
 	 * The tag of every answer that was built from a document, in any version.
 	 * @param documentId the document's identifier; characters other than
-	 * {@code [A-Za-z0-9:._-]} are percent-encoded and identifiers above 200 bytes hashed,
-	 * so that every identifier has a tag
+	 * {@code [A-Za-z0-9:._-]} are percent-encoded, and what is longer than 200 bytes then
+	 * is hashed, so that every identifier has a tag of its own
 	 * @return {@code doc:<id>}
+	 * @throws IllegalArgumentException if the identifier has an unpaired surrogate
 	 */
 	public static Tag ofDocument(String documentId) {
 		return new Tag("doc:" + encode(documentId));
@@ -49,6 +52,7 @@ public record Tag(String value) implements Comparable<Tag> {
 	 * The tag of every answer of one named cache.
 	 * @param cacheName the cache's name
 	 * @return {@code cache:<name>}
+	 * @throws IllegalArgumentException if the name has an unpaired surrogate
 	 */
 	public static Tag ofCache(String cacheName) {
 		return new Tag("cache:" + encode(cacheName));
@@ -58,6 +62,7 @@ public record Tag(String value) implements Comparable<Tag> {
 	 * The tag of every answer of one model.
 	 * @param model the model's identifier as sent to Claude
 	 * @return {@code model:<id>}
+	 * @throws IllegalArgumentException if the identifier has an unpaired surrogate
 	 */
 	public static Tag ofModel(String model) {
 		return new Tag("model:" + encode(model));
@@ -84,6 +89,7 @@ public record Tag(String value) implements Comparable<Tag> {
 	}
 
 	private static String encode(String identifier) {
+		Texts.requireUnicode("An identifier", identifier);
 		byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
 		StringBuilder encoded = new StringBuilder(bytes.length);
 		for (byte b : bytes) {
@@ -94,7 +100,10 @@ public record Tag(String value) implements Comparable<Tag> {
 				encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
 			}
 		}
-		return (encoded.length() <= MAX_IDENTIFIER_BYTES) ? encoded.toString() : "sha256:" + sha256(bytes);
+		// An identifier that looks like a hash is hashed too, so that it cannot be taken
+		// for the identifier that has it.
+		boolean literal = encoded.length() <= MAX_IDENTIFIER_BYTES && !identifier.startsWith(HASHED);
+		return literal ? encoded.toString() : HASHED + sha256(bytes);
 	}
 
 	private static boolean isUnreserved(byte b) {

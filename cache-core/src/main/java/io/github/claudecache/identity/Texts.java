@@ -1,6 +1,7 @@
 package io.github.claudecache.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Checks shared by the textual values. A value that passes them has exactly one UTF-8
@@ -12,10 +13,10 @@ final class Texts {
 	}
 
 	static String requireLine(String what, String value, int maxBytes) {
-		if (value.isBlank()) {
+		if (value.codePoints().allMatch(Texts::isSpace)) {
 			throw new IllegalArgumentException(what + " must not be blank");
 		}
-		if (!value.equals(value.strip())) {
+		if (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length()))) {
 			throw new IllegalArgumentException(what + " must not start or end with white space");
 		}
 		value.codePoints().forEach((codePoint) -> requireVisible(what, codePoint));
@@ -27,18 +28,35 @@ final class Texts {
 		return value;
 	}
 
-	private static void requireVisible(String what, int codePoint) {
+	static void requireUnicode(String what, String value) {
+		value.codePoints().forEach((codePoint) -> requireUnicode(what, codePoint));
+	}
+
+	private static void requireUnicode(String what, int codePoint) {
 		if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
 			throw new IllegalArgumentException(what + " must be valid text but has an unpaired surrogate");
 		}
+	}
+
+	private static void requireVisible(String what, int codePoint) {
+		requireUnicode(what, codePoint);
 		if (Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029) {
-			throw new IllegalArgumentException(
-					what + " must not have control characters but has U+" + String.format("%04X", codePoint));
+			throw new IllegalArgumentException(what + " must not have control characters but has " + named(codePoint));
 		}
 		if (isBidirectionalControl(codePoint)) {
 			throw new IllegalArgumentException(
-					what + " must not have bidirectional controls but has U+" + String.format("%04X", codePoint));
+					what + " must not have bidirectional controls but has " + named(codePoint));
 		}
+	}
+
+	// String.strip leaves the spaces that do not break a line, which look the same.
+	private static boolean isSpace(int codePoint) {
+		return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+	}
+
+	// Every character that is refused by name is below U+10000.
+	private static String named(int codePoint) {
+		return "U+" + HexFormat.of().withUpperCase().toHexDigits((char) codePoint);
 	}
 
 	// The explicit controls of UAX #9: they make a logged tag or tenant read differently

@@ -24,8 +24,9 @@ public interface MessageNormalizer {
 	/**
 	 * The default: canonical composition (NFC), no surrounding white space, one space
 	 * where there were several. Nothing else is merged: case, punctuation, invisible
-	 * characters and compatibility forms stay as they are, and so does all white space
-	 * inside code, inside double quotes and at the start of a line.
+	 * characters and compatibility forms stay as they are, and so does all white space at
+	 * the beginning and at the end of a line, in a line that looks like code, and from
+	 * the first quotation mark, backtick, angle bracket or fence to the end.
 	 * @return the normaliser
 	 */
 	static MessageNormalizer standard() {
@@ -33,10 +34,11 @@ public interface MessageNormalizer {
 	}
 
 	/**
-	 * As {@link #standard()}, and words that differ only in the case of their letters are
-	 * the same. Code, quoted text, single letters, words with an inner capital and words
-	 * in capitals only are left alone. It merges words such as {@code Polish} and
-	 * {@code polish}: test it on the messages of the application first.
+	 * As {@link #standard()}, and a word is the same with and without a capital at its
+	 * beginning. Whatever keeps its white space keeps its case too; so do single letters,
+	 * words with an inner capital and words in capitals only. It merges words such as
+	 * {@code Polish} and {@code polish}, and code that nothing marks as code cannot be
+	 * told from prose: test it on the messages of the application first.
 	 * @return the normaliser
 	 */
 	static MessageNormalizer caseFolding() {

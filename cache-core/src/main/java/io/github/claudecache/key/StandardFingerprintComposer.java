@@ -68,9 +68,9 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		if (message != null) {
 			factors.addText(MESSAGE, this.normalizer.normalize(message));
 		}
-		request.factors().forEach((name, value) -> factors.add("factor." + name, value));
+		request.factors().forEach((name, value) -> factors.addDeclared("factor." + name, value));
 		for (FingerprintContributor contributor : this.contributors) {
-			contributor.contribute(request).forEach((name, value) -> factors.add("contributed." + name, value));
+			contributor.contribute(request).forEach((name, value) -> factors.addDeclared("contributed." + name, value));
 		}
 		return factors.fingerprints();
 	}
@@ -102,6 +102,15 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		private final SortedMap<String, byte[]> digests = new TreeMap<>();
 
 		private long characters;
+
+		// Whoever declares a factor says that the answer depends on it. Without its value
+		// the question cannot be told from others.
+		void addDeclared(String name, @Nullable FactorValue value) {
+			if (value == null) {
+				throw new UnkeyableException(BypassReason.FACTOR_MISSING, "The factor '" + name + "' is null");
+			}
+			add(name, value);
+		}
 
 		void addText(String name, @Nullable String text) {
 			add(name, (text != null) ? FactorValue.of(text) : null);

@@ -1,128 +1,103 @@
 package io.github.claudecache.key;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * Finds the parts of a message in which every character may matter: the indentation of a
- * line, fenced and inline code, quoted text, and lines that look like code. Asked with
- * rising positions; all answers together take time proportional to the length of the
- * text.
+ * Finds the parts of a message in which every character may matter: the indentation of
+ * lines, lines that look like code, and everything from the first quotation mark,
+ * backtick, angle bracket or fence on. Asked line by line; all answers together take time
+ * proportional to the length of the text.
+ * <p>
+ * Marks are not paired: a stray inch sign or backtick would shift every pair behind it
+ * and lay quoted text open. Giving up behind the first mark costs a hit now and then; a
+ * wrong pair would cost a wrong answer.
  */
 final class VerbatimSpans {
 
-	// One of these in a line outside quotes says that it is more likely code than prose.
-	private static final String CODE_CHARACTERS = "{}=<>$#\\|;";
+	// CommonMark 0.31, section 4.4: a line indented by four columns is code.
+	private static final int CODE_INDENTATION = 4;
 
 	private final String text;
 
-	// Up to where a closing quote was already looked for in vain.
-	private final Map<Character, Integer> unmatchedUntil = new HashMap<>();
+	private final int firstMark;
 
-	private int lineEnd;
+	private int nextLine;
 
 	VerbatimSpans(String text) {
 		this.text = text;
+		this.firstMark = firstMark(text);
 	}
 
 	/**
-	 * The end of the span that starts at a position.
-	 * @param position an index into the text, not below those asked before
-	 * @return the index behind the span; the position itself when no span starts there
+	 * The end of the verbatim part of a line.
+	 * @param lineStart where the line starts
+	 * @return where its prose starts; the position itself when nothing is verbatim
 	 */
-	int endOfSpanAt(int position) {
-		if (position == 0 || this.text.charAt(position - 1) == '\n') {
-			int end = endOfLineStart(position);
-			if (end > position) {
-				return end;
-			}
+	int proseAfter(int lineStart) {
+		if (lineStart >= this.firstMark) {
+			return this.text.length();
 		}
-		char c = this.text.charAt(position);
+		int content = lineStart;
+		boolean code = false;
+		while (content < this.text.length() && isBlank(this.text.charAt(content))) {
+			code = code || this.text.charAt(content) == '\t';
+			content++;
+		}
+		if (this.text.startsWith("~~~", content)) {
+			return this.text.length();
+		}
+		code = code || content - lineStart >= CODE_INDENTATION;
+		int end = content;
+		while (end < this.text.length() && !isLineEnd(this.text.charAt(end))) {
+			code = code || isCode(this.text.charAt(end));
+			end++;
+		}
+		this.nextLine = Math.min(end + 1, this.text.length());
+		return code ? end : content;
+	}
+
+	/**
+	 * The end of the prose of the line that was asked for last.
+	 * @return where the next line starts, or the first mark
+	 */
+	int endOfProse() {
+		return Math.min(this.nextLine, this.firstMark);
+	}
+
+	static boolean isLineEnd(char c) {
 		return switch (c) {
-			case '`' -> endOfQuote(position, '`', this.text.length());
-			case '"' -> endOfQuote(position, '"', this.lineEnd);
-			case '\u201C' -> endOfQuote(position, '\u201D', this.lineEnd);
-			case '\'' -> opensQuote(position) ? endOfQuote(position, '\'', this.lineEnd) : position;
-			default -> position;
+			case '\n', '\r', '\u000B', '\f', '\u0085', '\u2028', '\u2029' -> true;
+			default -> false;
 		};
 	}
 
-	private int endOfLineStart(int position) {
-		int newline = this.text.indexOf('\n', position);
-		this.lineEnd = (newline >= 0) ? newline : this.text.length();
-		int content = position;
-		while (content < this.lineEnd && isBlank(this.text.charAt(content))) {
-			content++;
-		}
-		for (String fence : new String[] { "```", "~~~" }) {
-			if (this.text.startsWith(fence, content)) {
-				return endOfFence(fence);
-			}
-		}
-		return looksLikeCode(content) ? this.lineEnd : content;
+	// One of these in a line says that it is more likely code than prose.
+	private static boolean isCode(char c) {
+		return switch (c) {
+			case '{', '}', '=', '<', '>', '$', '#', '\\', '|', ';' -> true;
+			default -> false;
+		};
 	}
 
-	// Everything up to the line that closes the fence; an open fence runs to the end.
-	private int endOfFence(String fence) {
-		int line = this.lineEnd;
-		while (line < this.text.length()) {
-			int content = line + 1;
-			while (content < this.text.length() && isBlank(this.text.charAt(content))) {
-				content++;
-			}
-			int newline = this.text.indexOf('\n', content);
-			line = (newline >= 0) ? newline : this.text.length();
-			if (this.text.startsWith(fence, content)) {
-				break;
-			}
-		}
-		this.lineEnd = line;
-		return line;
+	// Quotation marks that are never apostrophes, what encloses code and markup, and
+	// quotation marks that are apostrophes behind a letter.
+	private static boolean isMark(String text, int position) {
+		return switch (text.charAt(position)) {
+			case '`', '"', '<', '>', '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB' -> true;
+			case '\'', '\u2018', '\u2019', '\u201A', '\u2039', '\u203A' ->
+				position == 0 || !Character.isLetterOrDigit(text.charAt(position - 1));
+			default -> false;
+		};
 	}
 
-	private boolean looksLikeCode(int from) {
-		for (int i = from; i < this.lineEnd; i++) {
-			if (CODE_CHARACTERS.indexOf(this.text.charAt(i)) >= 0) {
-				return true;
-			}
+	private static int firstMark(String text) {
+		int position = 0;
+		while (position < text.length() && !isMark(text, position)) {
+			position++;
 		}
-		return false;
-	}
-
-	private boolean opensQuote(int position) {
-		return position == 0 || !Character.isLetterOrDigit(this.text.charAt(position - 1));
-	}
-
-	private int endOfQuote(int position, char closing, int limit) {
-		if (position < this.unmatchedUntil.getOrDefault(closing, 0)) {
-			return position;
-		}
-		for (int i = position + 1; i < limit; i++) {
-			if (this.text.charAt(i) == closing && closesQuote(i, closing)) {
-				this.lineEnd = Math.max(this.lineEnd, endOfLine(i));
-				return i + 1;
-			}
-		}
-		this.unmatchedUntil.put(closing, limit);
 		return position;
 	}
 
-	private boolean closesQuote(int position, char closing) {
-		return closing != '\'' || position + 1 == this.text.length()
-				|| !Character.isLetterOrDigit(this.text.charAt(position + 1));
-	}
-
-	// Inline code may run over a line end; the rest of its last line is ordinary again.
-	private int endOfLine(int position) {
-		if (position < this.lineEnd) {
-			return this.lineEnd;
-		}
-		int newline = this.text.indexOf('\n', position);
-		return (newline >= 0) ? newline : this.text.length();
-	}
-
 	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
+		return c == '\t' || (Character.isSpaceChar(c) && !isLineEnd(c));
 	}
 
 }

@@ -197,7 +197,8 @@ public record ClaudeRequest(String cache, TenantId tenant, @Nullable String answ
 
 		/**
 		 * Sets the language of the answer.
-		 * @param locale the locale
+		 * @param locale the locale; different locales have different keys, even those
+		 * that have no language tag of their own
 		 * @return this builder
 		 */
 		public Builder locale(@Nullable Locale locale) {
@@ -290,10 +291,15 @@ public record ClaudeRequest(String cache, TenantId tenant, @Nullable String answ
 					this.documents, this.locale, this.message, this.history, this.factors, this.tags);
 		}
 
-		// Ill-formed locales all have the tag "und"; their own text keeps them apart.
+		// The tag leaves out what is not well-formed, so it may be that of another
+		// locale.
 		private static String languageTag(Locale locale) {
 			String tag = locale.toLanguageTag();
-			return ("und".equals(tag) && !locale.toString().isEmpty()) ? locale.toString() : tag;
+			if (Locale.forLanguageTag(tag).equals(locale)) {
+				return tag;
+			}
+			return locale.getLanguage().length() + "_" + locale.getCountry().length() + "_" + locale.getLanguage()
+					+ locale.getCountry() + locale.getVariant();
 		}
 
 	}

@@ -142,7 +142,10 @@ public sealed interface FactorValue {
 		 * Creates an object from its members.
 		 */
 		public Members {
-			members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+			// Not the order of a map that was sorted in another way.
+			SortedMap<String, FactorValue> natural = new TreeMap<>();
+			natural.putAll(members);
+			members = Collections.unmodifiableSortedMap(natural);
 		}
 
 		/**

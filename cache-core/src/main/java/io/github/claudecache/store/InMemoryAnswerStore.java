@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class InMemoryAnswerStore implements AnswerStore {
 	 * common pool.
 	 */
 	public InMemoryAnswerStore() {
-		this(Settings.DEFAULT, InstantSource.system(), CompletableFuture::runAsync);
+		this(Settings.DEFAULT, InstantSource.system(), ForkJoinPool.commonPool());
 	}
 
 	/**

@@ -16,8 +16,9 @@ import java.lang.annotation.Target;
  * <p>
  * The method may return {@link io.github.claudecache.answer.ClaudeAnswer}, which says
  * whether the answer is complete; or, with {@link #trust}, text, a record or another type
- * with value equality that JSON can carry. Each of them may be inside an
- * {@link java.util.Optional}, a {@link java.util.concurrent.CompletionStage}, a
+ * with value equality that JSON can carry, and any of these in an
+ * {@link java.util.Optional}. All of them may be inside a
+ * {@link java.util.concurrent.CompletionStage}, a
  * {@link java.util.concurrent.CompletableFuture} or a Reactor {@code Mono}.
  * <p>
  * Calls are intercepted by a proxy: the method must not be private, final or static, and
@@ -38,8 +39,8 @@ public @interface ClaudeCached {
 	String name();
 
 	/**
-	 * The volatility class, which bounds the age of the answers, unless the properties of
-	 * the cache name one.
+	 * The volatility class, which bounds the age of the answers. It is named either here
+	 * or in the properties of the cache, not differently in both.
 	 * @return the name of a class: {@code static}, {@code reference}, {@code dynamic},
 	 * {@code live} or one of the application's own
 	 */

@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 
 import org.aopalliance.intercept.MethodInterceptor;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.annotation.AnnotationUtils;
 
@@ -35,7 +34,7 @@ public final class AnnotationAdvisor extends StaticMethodMatcherPointcutAdvisor 
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return CachedMethods.isAnnotated(AopUtils.getMostSpecificMethod(method, targetClass), this.annotation);
+		return CachedMethods.isAnnotated(MethodSite.of(method, targetClass).method(), this.annotation);
 	}
 
 }

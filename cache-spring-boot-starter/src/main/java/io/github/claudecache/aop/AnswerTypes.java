@@ -4,14 +4,20 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+
+import io.github.claudecache.answer.ClaudeAnswer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -28,9 +34,13 @@ final class AnswerTypes {
 	private static final List<String> CLIENT_PACKAGES = List.of("com.anthropic.", "org.springframework.ai.",
 			"dev.langchain4j.");
 
+	private static final int MAX_DEPTH = 32;
+
 	private final MethodSite site;
 
 	private final Set<String> described = new LinkedHashSet<>();
+
+	private int depth;
 
 	private AnswerTypes(MethodSite site) {
 		this.site = site;
@@ -46,9 +56,20 @@ final class AnswerTypes {
 	}
 
 	private String describe(ResolvableType type) {
+		if (this.depth == MAX_DEPTH) {
+			throw this.site.failure("returns a type that contains ever larger types of its own",
+					"Return a record whose components have an end.");
+		}
+		this.depth++;
+		String text = text(type);
+		this.depth--;
+		return text;
+	}
+
+	private String text(ResolvableType type) {
 		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
 		rejectUnsupported(type, raw);
-		if (raw == Object.class || raw == String.class || Number.class.isAssignableFrom(raw) || raw == Boolean.class) {
+		if (raw == Object.class || raw == String.class) {
 			return raw.getName();
 		}
 		if (Collection.class.isAssignableFrom(raw)) {
@@ -65,7 +86,7 @@ final class AnswerTypes {
 			return describeRecord(type, raw);
 		}
 		requireValueEquality(type, raw);
-		return raw.getName();
+		return raw.getName() + fields(raw);
 	}
 
 	private String describeRecord(ResolvableType type, Class<?> raw) {
@@ -82,8 +103,24 @@ final class AnswerTypes {
 		return text.append('}').toString();
 	}
 
+	// The library's own classes do not change their shape; a new field of one of the
+	// application's would be null in an answer from before.
+	private static String fields(Class<?> type) {
+		if (type.isEnum() || type.getName().startsWith("java.")) {
+			return "";
+		}
+		SortedSet<String> fields = new TreeSet<>();
+		ReflectionUtils.doWithFields(type, (field) -> fields.add(field.getName() + ":" + field.getGenericType()),
+				(field) -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
+		return fields.toString();
+	}
+
 	private void rejectUnsupported(ResolvableType type, Class<?> raw) {
-		if (raw == Void.class) {
+		if (raw == ClaudeAnswer.class) {
+			throw this.site.failure("returns ClaudeAnswer inside another type",
+					"Let ClaudeAnswer be outermost, or directly in a CompletableFuture or Mono; what it carries may be an Optional or a collection.");
+		}
+		if (raw == void.class || raw == Void.class) {
 			throw this.site.failure("returns nothing, so there is no answer to keep", "Remove @ClaudeCached.");
 		}
 		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
@@ -97,10 +134,11 @@ final class AnswerTypes {
 		}
 	}
 
-	private static boolean isPublisher(Class<?> raw) {
-		return ClassUtils.getAllInterfacesForClassAsSet(raw)
-			.stream()
-			.anyMatch((type) -> type.getName().equals("org.reactivestreams.Publisher"));
+	// By name, since Reactive Streams are optional.
+	static boolean isPublisher(@Nullable Class<?> type) {
+		return type != null
+				&& (type.getName().equals("org.reactivestreams.Publisher") || isPublisher(type.getSuperclass())
+						|| Arrays.stream(type.getInterfaces()).anyMatch(AnswerTypes::isPublisher));
 	}
 
 	private void requireValueEquality(ResolvableType type, Class<?> raw) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.claudecache.annotation.CacheTenant;
 import io.github.claudecache.annotation.ClaudeCached;
@@ -14,6 +15,8 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.ClaudeRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -24,6 +27,10 @@ import org.springframework.core.ResolvableType;
  * found without a call. Safe for use by many threads.
  */
 final class CachedMethod {
+
+	private static final Log logger = LogFactory.getLog(CachedMethod.class);
+
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private final MethodSite site;
 
@@ -42,12 +49,12 @@ final class CachedMethod {
 	CachedMethod(MethodSite site, ClaudeCached annotation) {
 		this.site = site;
 		this.annotation = annotation;
-		this.parameters = new Parameters(site);
+		this.parameters = new Parameters(site, ClaudeCached.class);
 		this.returns = ReturnPlan.of(site, annotation.trust());
 		this.tenantIndex = tenantIndex(site, this.parameters);
 		this.parts = new KeyParts(site, this.parameters).parts();
 		for (String tag : annotation.tags()) {
-			this.tags.add(TagExpression.compile(tag, this.parameters.variables(), site));
+			this.tags.add(TagExpression.compile(tag, this.parameters.variablesOf(tag), site));
 		}
 	}
 
@@ -125,13 +132,23 @@ final class CachedMethod {
 		catch (UnkeyableException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			boolean missing = ex instanceof NullTagException || ex.getCause() instanceof NullTagException;
 			UnkeyableException unkeyable = new UnkeyableException(
 					missing ? BypassReason.FACTOR_MISSING : BypassReason.KEY_FAILED,
 					"The key of " + this.site + " could not be made: " + ex.getClass().getName());
 			unkeyable.initCause(ex);
+			warnOnce(missing, ex);
 			throw unkeyable;
+		}
+	}
+
+	// Without the message of the exception, which may have text of the question in it.
+	private void warnOnce(boolean missing, Throwable ex) {
+		if (!missing && this.warned.compareAndSet(false, true)) {
+			StackTraceElement[] trace = ex.getStackTrace();
+			logger.warn("Calls of " + this.site + " go to Claude uncached: their key fails with "
+					+ ex.getClass().getName() + ((trace.length > 0) ? " at " + trace[0] : ""));
 		}
 	}
 

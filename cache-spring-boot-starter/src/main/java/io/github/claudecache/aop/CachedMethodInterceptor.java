@@ -8,15 +8,12 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.key.UnkeyableException;
-import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * Answers calls of methods with {@link io.github.claudecache.annotation.ClaudeCached}.
@@ -52,54 +49,33 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		Object target = invocation.getThis();
-		Class<?> targetClass = (target != null) ? ClassUtils.getUserClass(target)
-				: invocation.getMethod().getDeclaringClass();
-		CachedMethod method = this.methods.cached(invocation.getMethod(), targetClass);
-		if (method.returns().wrapper() == ReturnPlan.Wrapper.MONO) {
+		CachedMethod method = this.methods.cached(invocation.getMethod(), MethodSite.targetClass(invocation));
+		ReturnPlan.Wrapper wrapper = method.returns().wrapper();
+		if (wrapper == ReturnPlan.Wrapper.MONO) {
 			return new MonoAnswers(this.cache.get(), this.tenants.get(), this.reactiveTransactions.get()).answer(method,
 					invocation);
 		}
+		Reply reply = new Reply(method.returns());
 		ClaudeRequest request;
 		try {
 			request = method.request(method.tenant(invocation.getArguments(), this.tenants.get()),
 					invocation.getArguments());
 		}
 		catch (UnkeyableException ex) {
-			return bypass(method, ex.reason(), invocation);
+			Ticket ticket = this.cache.get().bypass(method.cache(), ex.reason());
+			return (wrapper == ReturnPlan.Wrapper.FUTURE)
+					? reply.give(reply.take(stage(method, invocation)).thenApply((answer) -> refused(ticket, answer)))
+					: reply.give(refused(ticket, reply.take(invocation.proceed())));
 		}
-		return (method.returns().wrapper() == ReturnPlan.Wrapper.FUTURE) ? future(method, request, invocation)
-				: blocking(method, request, invocation);
+		return (wrapper == ReturnPlan.Wrapper.FUTURE)
+				? reply.give(this.cache.get()
+					.answerAsync(request, method.returns().codec(), () -> reply.take(stage(method, invocation))))
+				: reply.give(this.cache.get()
+					.answer(request, method.returns().codec(), () -> reply.take(invocation.proceed())));
 	}
 
-	private @Nullable Object blocking(CachedMethod method, ClaudeRequest request, MethodInvocation invocation)
-			throws Throwable {
-		ReturnPlan returns = method.returns();
-		return returns.fromAnswer(
-				this.cache.get().answer(request, returns.codec(), () -> returns.toAnswer(invocation.proceed())));
-	}
-
-	private CompletableFuture<@Nullable Object> future(CachedMethod method, ClaudeRequest request,
-			MethodInvocation invocation) {
-		ReturnPlan returns = method.returns();
-		return this.cache.get()
-			.answerAsync(request, returns.codec(), () -> stage(method, invocation).thenApply(returns::toAnswer))
-			.thenApply(returns::fromAnswer);
-	}
-
-	private @Nullable Object bypass(CachedMethod method, BypassReason reason, MethodInvocation invocation)
-			throws Throwable {
-		ReturnPlan returns = method.returns();
-		Ticket ticket = this.cache.get().bypass(method.cache(), reason);
-		if (returns.wrapper() == ReturnPlan.Wrapper.FUTURE) {
-			return stage(method, invocation).thenApply((value) -> returns.fromAnswer(refused(returns, ticket, value)))
-				.toCompletableFuture();
-		}
-		return returns.fromAnswer(refused(returns, ticket, invocation.proceed()));
-	}
-
-	static ClaudeAnswer<Object> refused(ReturnPlan returns, Ticket ticket, @Nullable Object value) {
-		return returns.toAnswer(value).with(ticket.refuse(RefusalReason.BYPASSED));
+	static ClaudeAnswer<Object> refused(Ticket ticket, ClaudeAnswer<Object> answer) {
+		return answer.with(ticket.refuse(RefusalReason.BYPASSED));
 	}
 
 	private static CompletionStage<?> stage(CachedMethod method, MethodInvocation invocation) {

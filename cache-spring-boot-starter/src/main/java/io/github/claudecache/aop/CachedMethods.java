@@ -20,7 +20,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodClassKey;
@@ -49,6 +48,8 @@ public final class CachedMethods implements SmartInitializingSingleton {
 	private final Supplier<CacheCatalog> catalog;
 
 	private final Map<MethodClassKey, CachedMethod> cached = new ConcurrentHashMap<>();
+
+	private final Map<MethodSite, CachedMethod> plans = new ConcurrentHashMap<>();
 
 	private final Map<MethodClassKey, InvalidatingMethod> invalidating = new ConcurrentHashMap<>();
 
@@ -109,56 +110,85 @@ public final class CachedMethods implements SmartInitializingSingleton {
 	CachedMethod cached(Method method, Class<?> targetClass) {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
 		CachedMethod known = this.cached.get(key);
-		return (known != null) ? known : this.cached.computeIfAbsent(key, (any) -> planCached(method, targetClass));
+		return (known != null) ? known : this.cached.computeIfAbsent(key,
+				(any) -> this.plans.computeIfAbsent(MethodSite.of(method, targetClass), this::planCached));
 	}
 
 	InvalidatingMethod invalidating(Method method, Class<?> targetClass) {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
 		InvalidatingMethod known = this.invalidating.get(key);
 		return (known != null) ? known
-				: this.invalidating.computeIfAbsent(key, (any) -> planInvalidating(method, targetClass));
+				: this.invalidating.computeIfAbsent(key, (any) -> planInvalidating(MethodSite.of(method, targetClass)));
 	}
 
 	private void inspect(Class<?> type) {
 		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
-			if (isAnnotated(method, ClaudeCached.class)) {
-				requireInterceptable(new MethodSite(method, type), ClaudeCached.class);
+			boolean cached = isAnnotated(method, ClaudeCached.class);
+			boolean invalidating = isAnnotated(method, ClaudeCacheInvalidate.class);
+			if (cached || invalidating) {
+				requireInterceptable(MethodSite.of(method, type),
+						cached ? ClaudeCached.class : ClaudeCacheInvalidate.class);
+			}
+			if (cached) {
 				cached(method, type);
 			}
-			if (isAnnotated(method, ClaudeCacheInvalidate.class)) {
-				requireInterceptable(new MethodSite(method, type), ClaudeCacheInvalidate.class);
+			if (invalidating) {
 				invalidating(method, type);
 			}
 		}
 	}
 
-	private CachedMethod planCached(Method method, Class<?> targetClass) {
-		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
-		ClaudeCached annotation = annotation(specific, ClaudeCached.class);
-		CachedMethod plan = new CachedMethod(new MethodSite(specific, targetClass), annotation);
+	private CachedMethod planCached(MethodSite site) {
+		ClaudeCached annotation = annotation(site.method(), ClaudeCached.class);
+		if (isAnnotated(site.method(), ClaudeCacheInvalidate.class)) {
+			throw site.failure("has @ClaudeCached and @ClaudeCacheInvalidate, so a hit would invalidate nothing",
+					"Leave one of them, or invalidate in a method of its own.");
+		}
+		CachedMethod plan = new CachedMethod(site, annotation);
 		CachedMethod other = this.byCache.putIfAbsent(plan.cache(), plan);
-		if (other != null && !other.signature().equals(plan.signature())) {
+		if (other != null) {
+			requireAlike(plan, other);
+		}
+		this.cache.get().define(definition(plan));
+		if (annotation.trust() && plan.returns().content() != ReturnPlan.Content.ANSWER) {
+			logger.info("Method " + site + " has trust = true: its answers are kept without a stop reason,"
+					+ " on the developer's word that they are complete");
+		}
+		return plan;
+	}
+
+	private static void requireAlike(CachedMethod plan, CachedMethod other) {
+		if (!other.signature().equals(plan.signature())) {
 			throw plan.site()
 				.failure(
 						"cache '" + plan.cache() + "' is also used by " + other.site()
 								+ ", which has other parameters or another return type",
 						"Give each of them a cache of its own.");
 		}
-		this.cache.get().define(definition(plan));
-		if (annotation.trust()) {
-			logger.info("Method " + plan.site() + " has trust = true: its answers are kept without a stop reason,"
-					+ " on the developer's word that they are complete");
+		if (!plan.volatility().isEmpty() && !other.volatility().isEmpty()
+				&& !plan.volatility().equals(other.volatility())) {
+			throw plan.site()
+				.failure(
+						"names the volatility class '" + plan.volatility() + "', but cache '" + plan.cache()
+								+ "' is also used by " + other.site() + ", which names '" + other.volatility() + "'",
+						"Name the same class in both.");
 		}
-		return plan;
 	}
 
 	private CacheDefinition definition(CachedMethod plan) {
-		CacheDefinition definition = this.catalog.get().definition(plan.cache(), plan.volatility());
+		CacheDefinition definition;
+		try {
+			definition = this.catalog.get().definition(plan.cache(), plan.volatility());
+		}
+		catch (IllegalArgumentException ex) {
+			throw plan.site().failure(ex.getMessage() + ".", "Correct the annotation.");
+		}
 		if (definition == null) {
 			throw plan.site()
-				.failure("there is no cache named '" + plan.cache() + "'; there are " + this.catalog.get().names(),
-						"Correct the name, or set claude.cache.caches." + plan.cache()
-								+ ".volatility, or volatility in the annotation.");
+				.failure("cache '" + plan.cache() + "' has no volatility class: neither the annotation nor the"
+						+ " configuration names one. The configured caches are " + this.catalog.get().names() + ".",
+						"Correct the name of the cache, or set volatility in the annotation or claude.cache.caches."
+								+ plan.cache() + ".volatility.");
 		}
 		if (!plan.volatility().isEmpty() && !plan.volatility().equals(definition.volatility())) {
 			throw plan.site()
@@ -170,17 +200,17 @@ public final class CachedMethods implements SmartInitializingSingleton {
 		return definition;
 	}
 
-	private InvalidatingMethod planInvalidating(Method method, Class<?> targetClass) {
-		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
-		return new InvalidatingMethod(new MethodSite(specific, targetClass),
-				annotation(specific, ClaudeCacheInvalidate.class));
+	private InvalidatingMethod planInvalidating(MethodSite site) {
+		return new InvalidatingMethod(site, annotation(site.method(), ClaudeCacheInvalidate.class));
 	}
 
 	private static void requireInterceptable(MethodSite site, Class<? extends Annotation> annotation) {
 		int modifiers = site.method().getModifiers();
 		if (Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers) || Modifier.isStatic(modifiers)) {
 			throw site.failure("@" + annotation.getSimpleName() + " has no effect on a private, final or static method",
-					"Make the method overridable, or use the ClaudeCache bean inside it.");
+					"Make the method overridable, or use the "
+							+ ((annotation == ClaudeCached.class) ? "ClaudeCache" : "TagInvalidationService")
+							+ " bean inside it.");
 		}
 	}
 

@@ -59,18 +59,33 @@ final class CanonicalForms {
 	private static final Set<Class<?>> NUMERIC = Set.of(Byte.class, Short.class, Integer.class, Long.class, Float.class,
 			Double.class, BigInteger.class, BigDecimal.class);
 
+	// A type that contains ever larger types of its own would have no end.
+	private static final int MAX_DEPTH = 32;
+
 	// Types whose form is being worked out: a record may contain itself.
 	private final Map<String, CanonicalForm> known = new LinkedHashMap<>();
 
-	private CanonicalForms() {
-	}
+	private int depth;
 
 	/**
 	 * The form of a type.
 	 * @return the form, or {@code null} if values of the type have none
 	 */
-	static @Nullable CanonicalForm of(ResolvableType type) {
-		return new CanonicalForms().form(type);
+	@Nullable CanonicalForm of(ResolvableType type) {
+		if (this.depth == MAX_DEPTH) {
+			return null;
+		}
+		this.depth++;
+		CanonicalForm form = form(type);
+		this.depth--;
+		return form;
+	}
+
+	/**
+	 * Whether values of a record are, or may be, part of what the form was made for.
+	 */
+	boolean met(Class<? extends Record> type) {
+		return this.known.containsKey(type.getName());
 	}
 
 	private @Nullable CanonicalForm form(ResolvableType type) {
@@ -97,16 +112,16 @@ final class CanonicalForms {
 			return FactorValue.class::cast;
 		}
 		if (raw == Optional.class) {
-			CanonicalForm content = form(type.getGeneric());
+			CanonicalForm content = of(type.getGeneric());
 			return (content != null)
 					? (value) -> FactorValue.listOf(((Optional<?>) value).stream().map(content::of).toList()) : null;
 		}
 		if (type.isArray()) {
-			CanonicalForm item = form(type.getComponentType());
+			CanonicalForm item = of(type.getComponentType());
 			return (item != null) ? (value) -> FactorValue.listOf(arrayItems(value, item)) : null;
 		}
 		if (Collection.class.isAssignableFrom(raw)) {
-			CanonicalForm item = form(type.as(Collection.class).getGeneric());
+			CanonicalForm item = of(type.as(Collection.class).getGeneric());
 			return (item != null) ? (value) -> collection((Collection<?>) value, item) : null;
 		}
 		if (Map.class.isAssignableFrom(raw)) {
@@ -116,8 +131,8 @@ final class CanonicalForms {
 	}
 
 	private @Nullable CanonicalForm map(ResolvableType type) {
-		CanonicalForm key = form(type.getGeneric(0));
-		CanonicalForm content = form(type.getGeneric(1));
+		CanonicalForm key = of(type.getGeneric(0));
+		CanonicalForm content = of(type.getGeneric(1));
 		if (key == null || content == null) {
 			return null;
 		}
@@ -135,7 +150,7 @@ final class CanonicalForms {
 		Map<RecordComponent, CanonicalForm> components = new LinkedHashMap<>();
 		this.known.put(name, (value) -> members(components, value));
 		for (RecordComponent component : raw.getRecordComponents()) {
-			CanonicalForm form = form(ResolvableType.forType(component.getGenericType(), type));
+			CanonicalForm form = of(ResolvableType.forType(component.getGenericType(), type));
 			if (form == null) {
 				return null;
 			}

@@ -1,6 +1,9 @@
 package io.github.claudecache.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +31,6 @@ import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.Ternary;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -37,6 +39,10 @@ import org.springframework.util.StringUtils;
  * beans and assignments among it.
  */
 final class ExpressionTypes {
+
+	private static final ResolvableType TEXT = ResolvableType.forClass(String.class);
+
+	private static final ResolvableType NUMBER = ResolvableType.forClass(Number.class);
 
 	private final Map<String, ResolvableType> variables;
 
@@ -73,10 +79,10 @@ final class ExpressionTypes {
 			return compound(node);
 		}
 		if (node instanceof OpPlus) {
-			return concatenation(node);
+			return sum(node);
 		}
 		if (node instanceof Ternary) {
-			typeOf(node.getChild(0));
+			requireTruthValue(node.getChild(0));
 			return common(typeOf(node.getChild(1)), typeOf(node.getChild(2)));
 		}
 		if (node instanceof PropertyOrFieldReference property && this.root != null) {
@@ -91,11 +97,11 @@ final class ExpressionTypes {
 			return ResolvableType.forClass(Boolean.class);
 		}
 		if (node instanceof StringLiteral) {
-			return ResolvableType.forClass(String.class);
+			return TEXT;
 		}
 		if (node instanceof IntLiteral || node instanceof LongLiteral || node instanceof RealLiteral
 				|| node instanceof FloatLiteral) {
-			return ResolvableType.forClass(Number.class);
+			return NUMBER;
 		}
 		if (node instanceof BooleanLiteral) {
 			return ResolvableType.forClass(Boolean.class);
@@ -105,10 +111,13 @@ final class ExpressionTypes {
 	}
 
 	private ResolvableType variable(String name) {
+		if (this.root != null && name.equals("this")) {
+			return this.root;
+		}
 		ResolvableType type = this.variables.get(name);
 		if (type == null) {
-			throw new IllegalArgumentException("there is no #" + name + "; there are "
-					+ this.variables.keySet().stream().map((known) -> "#" + known).toList());
+			throw new IllegalArgumentException("there is no #" + name + "; there is " + (this.variables.isEmpty()
+					? "nothing to read" : "#" + String.join(", #", this.variables.keySet())));
 		}
 		this.used.add(name);
 		return type;
@@ -132,6 +141,10 @@ final class ExpressionTypes {
 	}
 
 	private ResolvableType projection(ResolvableType collection, SpelNode body) {
+		if (!collection.isArray() && !Collection.class.isAssignableFrom(collection.resolve(Object.class))) {
+			throw new IllegalArgumentException(
+					"a projection needs a collection, but there is a " + text(collection) + " in front of it");
+		}
 		ResolvableType item = collection.isArray() ? collection.getComponentType()
 				: collection.as(Collection.class).getGeneric();
 		ExpressionTypes inside = new ExpressionTypes(this.variables, item);
@@ -140,28 +153,58 @@ final class ExpressionTypes {
 		return ResolvableType.forClassWithGenerics(List.class, projected);
 	}
 
+	// SpEL takes every method without parameters for a property: #queue.poll would take
+	// something out of the argument.
 	private static ResolvableType property(ResolvableType owner, String name) {
 		Class<?> type = owner.resolve(Object.class);
-		String capitalized = StringUtils.capitalize(name);
-		for (String getter : List.of(name, "get" + capitalized, "is" + capitalized)) {
-			Method method = ReflectionUtils.findMethod(type, getter);
-			if (method != null && method.getReturnType() != void.class) {
-				return ResolvableType.forMethodReturnType(method, type);
+		Method getter = ClassUtils.getMethodIfAvailable(type, "get" + StringUtils.capitalize(name));
+		if (getter == null) {
+			getter = ClassUtils.getMethodIfAvailable(type, "is" + StringUtils.capitalize(name));
+			if (getter != null && ClassUtils.resolvePrimitiveIfNecessary(getter.getReturnType()) != Boolean.class) {
+				getter = null;
 			}
 		}
-		throw new IllegalArgumentException(type.getName() + " has no property '" + name + "'");
+		if (getter == null && type.isRecord()) {
+			getter = Arrays.stream(type.getRecordComponents())
+				.filter((component) -> component.getName().equals(name))
+				.map(RecordComponent::getAccessor)
+				.findFirst()
+				.orElse(null);
+		}
+		if (getter == null || getter.getReturnType() == void.class || Modifier.isStatic(getter.getModifiers())
+				|| getter.getDeclaringClass() == Object.class || type == Class.class) {
+			throw new IllegalArgumentException(type.getName() + " has no property '" + name
+					+ "'; a property is a component of a record or has a public getter");
+		}
+		return ResolvableType.forType(getter.getGenericReturnType(), owner.as(getter.getDeclaringClass()));
 	}
 
 	// Joining a collection to a text would give one tag such as doc:a,b.
-	private ResolvableType concatenation(SpelNode node) {
+	private ResolvableType sum(SpelNode node) {
+		boolean numbers = true;
+		boolean text = false;
 		for (int i = 0; i < node.getChildCount(); i++) {
 			ResolvableType type = typeOf(node.getChild(i));
 			if (!isScalar(type)) {
-				throw new IllegalArgumentException("'" + node.getChild(i).toStringAST() + "' is a " + type
-						+ ", which cannot be part of a text; use a projection such as #items.!['doc:' + id]");
+				throw new IllegalArgumentException("'" + node.getChild(i).toStringAST() + "' is a " + text(type)
+						+ ", which cannot be part of a text; of a collection use a projection such as"
+						+ " #items.!['doc:' + id] or #texts.!['doc:' + #this]");
 			}
+			numbers &= Number.class.isAssignableFrom(raw(type));
+			text |= isText(type);
 		}
-		return ResolvableType.forClass(String.class);
+		if (!numbers && !text) {
+			throw new IllegalArgumentException("in '" + node.toStringAST() + "' neither is a text");
+		}
+		return numbers ? NUMBER : TEXT;
+	}
+
+	private void requireTruthValue(SpelNode condition) {
+		ResolvableType type = typeOf(condition);
+		if (raw(type) != Boolean.class) {
+			throw new IllegalArgumentException(
+					"'" + condition.toStringAST() + "' is a " + text(type) + ", which is not a truth value");
+		}
 	}
 
 	private ResolvableType inlineList(SpelNode node) {
@@ -174,8 +217,9 @@ final class ExpressionTypes {
 	}
 
 	private static ResolvableType common(ResolvableType first, ResolvableType second) {
-		if (!first.toClass().equals(second.toClass())) {
-			throw new IllegalArgumentException("the alternatives have different types, " + first + " and " + second);
+		if (!first.toString().equals(second.toString())) {
+			throw new IllegalArgumentException(
+					"the alternatives have different types, " + text(first) + " and " + text(second));
 		}
 		return first;
 	}
@@ -193,9 +237,20 @@ final class ExpressionTypes {
 	}
 
 	private static boolean isScalar(ResolvableType type) {
-		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+		Class<?> raw = raw(type);
 		return raw == String.class || Number.class.isAssignableFrom(raw) || raw == Boolean.class
 				|| raw == Character.class || raw.isEnum() || raw == UUID.class;
+	}
+
+	private static Class<?> raw(ResolvableType type) {
+		return ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+	}
+
+	/**
+	 * A type in messages for the developer.
+	 */
+	static String text(ResolvableType type) {
+		return (type.resolve() != null) ? type.toString() : Object.class.getName();
 	}
 
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
-import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationFailedException;
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.TagInvalidationService;
@@ -38,20 +38,25 @@ final class InvalidatingMethod {
 
 	private final int tenantIndex;
 
+	private final boolean returnsResult;
+
 	InvalidatingMethod(MethodSite site, ClaudeCacheInvalidate annotation) {
 		this.site = site;
 		this.allTenants = annotation.allTenants();
-		this.parameters = new Parameters(site);
+		this.parameters = new Parameters(site, ClaudeCacheInvalidate.class);
 		this.tenantIndex = CachedMethod.tenantIndex(site, this.parameters);
-		ResolvableType result = result(site);
 		if (annotation.tags().length == 0) {
 			throw site.failure("@ClaudeCacheInvalidate has no tags", "Name at least one tag.");
 		}
-		Map<String, ResolvableType> variables = new LinkedHashMap<>(this.parameters.variables());
-		if (result.resolve() != null && result.resolve() != void.class && result.resolve() != Void.class) {
-			variables.put(RESULT, result);
-		}
+		ResolvableType result = result(site);
+		Class<?> resultClass = result.resolve(Object.class);
+		this.returnsResult = resultClass != void.class && resultClass != Void.class;
 		for (String tag : annotation.tags()) {
+			Map<String, ResolvableType> variables = this.parameters.variablesOf(tag);
+			if (this.returnsResult && variables.put(RESULT, result) != null) {
+				throw site.failure("#result is what the method returns, but a parameter is named 'result' too",
+						"Rename the parameter.");
+			}
 			this.tags.add(TagExpression.compile(tag, variables, site));
 		}
 	}
@@ -59,12 +64,12 @@ final class InvalidatingMethod {
 	private static ResolvableType result(MethodSite site) {
 		ResolvableType type = ResolvableType.forMethodReturnType(site.method(), site.targetClass());
 		Class<?> raw = type.resolve(Object.class);
-		if (raw.getName().equals("reactor.core.publisher.Flux")) {
-			throw site.failure("returns a Flux, of which it is not known when it has succeeded",
-					"Return a Mono, or call TagInvalidationService when the last element has been seen.");
-		}
 		boolean wrapped = CompletionStage.class.isAssignableFrom(raw)
 				|| raw.getName().equals("reactor.core.publisher.Mono");
+		if (!wrapped && (Future.class.isAssignableFrom(raw) || AnswerTypes.isPublisher(raw))) {
+			throw site.failure("returns " + type + ", of which it is not known when it has succeeded",
+					"Return a CompletableFuture or a Mono, or call TagInvalidationService when the work is done.");
+		}
 		return wrapped ? type.getGeneric() : type;
 	}
 
@@ -72,23 +77,38 @@ final class InvalidatingMethod {
 	 * Voids the tags of a call that has succeeded.
 	 * @throws InvalidationFailedException if they could not be voided
 	 */
-	Invalidation invalidate(TagInvalidationService service, Supplier<TenantId> tenant, @Nullable Object[] arguments,
+	void invalidate(TagInvalidationService service, Supplier<TenantId> tenant, @Nullable Object[] arguments,
 			@Nullable Object result) {
-		Set<Tag> voided = new LinkedHashSet<>();
+		List<Tag> voided;
 		InvalidationScope scope;
 		try {
-			Map<String, @Nullable Object> variables = new LinkedHashMap<>(this.parameters.variables(arguments));
-			variables.put(RESULT, result);
-			this.tags.forEach((expression) -> voided.addAll(expression.evaluate(variables)));
+			voided = List.copyOf(tags(arguments, result));
 			scope = this.allTenants ? InvalidationScope.allTenants() : InvalidationScope.of(tenant.get());
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			throw new InvalidationFailedException("Not invalidated: the tags or the tenant of " + this.site
 					+ " could not be determined. The method itself has succeeded; old answers may still be served.",
 					ex);
 		}
-		return (scope instanceof InvalidationScope.OneTenant one) ? service.invalidate(one.tenant(), voided)
-				: service.invalidateForAllTenants(voided);
+		for (int from = 0; from < voided.size(); from += TagInvalidationService.MAX_TAGS) {
+			List<Tag> some = voided.subList(from, Math.min(voided.size(), from + TagInvalidationService.MAX_TAGS));
+			if (scope instanceof InvalidationScope.OneTenant one) {
+				service.invalidate(one.tenant(), some);
+			}
+			else {
+				service.invalidateForAllTenants(some);
+			}
+		}
+	}
+
+	private Set<Tag> tags(@Nullable Object[] arguments, @Nullable Object result) {
+		Map<String, @Nullable Object> variables = this.parameters.variables(arguments);
+		if (this.returnsResult) {
+			variables.put(RESULT, result);
+		}
+		Set<Tag> tags = new LinkedHashSet<>();
+		this.tags.forEach((expression) -> tags.addAll(expression.evaluate(variables)));
+		return tags;
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.github.claudecache.aop;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -31,6 +34,8 @@ public final class InvalidatingMethodInterceptor implements MethodInterceptor {
 
 	private final Supplier<Tenants> tenants;
 
+	private final Supplier<TransactionBoundary> transactions;
+
 	private final Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions;
 
 	/**
@@ -38,39 +43,59 @@ public final class InvalidatingMethodInterceptor implements MethodInterceptor {
 	 * @param methods the plans of the methods
 	 * @param service voids the tags
 	 * @param tenants decides whose call it is
+	 * @param transactions sees the transaction of the calling thread
 	 * @param reactiveTransactions sees reactive transactions; gives {@code null} if the
 	 * application cannot have any
 	 */
 	public InvalidatingMethodInterceptor(CachedMethods methods, Supplier<TagInvalidationService> service,
-			Supplier<Tenants> tenants, Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions) {
+			Supplier<Tenants> tenants, Supplier<TransactionBoundary> transactions,
+			Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions) {
 		this.methods = methods;
 		this.service = service;
 		this.tenants = tenants;
+		this.transactions = transactions;
 		this.reactiveTransactions = reactiveTransactions;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		Object target = invocation.getThis();
-		Class<?> targetClass = (target != null) ? ClassUtils.getUserClass(target)
-				: invocation.getMethod().getDeclaringClass();
-		InvalidatingMethod method = this.methods.invalidating(invocation.getMethod(), targetClass);
+		InvalidatingMethod method = this.methods.invalidating(invocation.getMethod(),
+				MethodSite.targetClass(invocation));
 		@Nullable Object[] arguments = invocation.getArguments().clone();
 		Supplier<TenantId> tenant = method.tenant(this.tenants.get(), arguments);
 		Object returned = invocation.proceed();
 		if (returned instanceof CompletionStage<?> stage) {
-			return stage.thenApply((result) -> {
-				method.invalidate(this.service.get(), tenant, arguments, result);
-				return result;
-			});
+			CommitGate gate = CommitGate.of(this.transactions.get());
+			return after(stage,
+					(result) -> gate.pass(() -> method.invalidate(this.service.get(), tenant, arguments, result)));
 		}
 		if (returned != null && isMono(returned)) {
 			return new MonoInvalidations(method, this.service.get(), this.tenants.get(),
-					this.reactiveTransactions.get())
+					this.reactiveTransactions.get(), CommitGate.of(this.transactions.get()))
 				.after(returned, tenant, arguments);
 		}
 		method.invalidate(this.service.get(), tenant, arguments, returned);
 		return returned;
+	}
+
+	// Not thenApply, which would put an exception of the method into another one.
+	private static <T> CompletionStage<T> after(CompletionStage<T> stage, Consumer<T> invalidation) {
+		CompletableFuture<T> done = (stage instanceof CompletableFuture<T> future) ? future.newIncompleteFuture()
+				: new CompletableFuture<>();
+		stage.whenComplete((result, error) -> {
+			if (error != null) {
+				done.completeExceptionally(error);
+				return;
+			}
+			try {
+				invalidation.accept(result);
+				done.complete(result);
+			}
+			catch (Throwable ex) {
+				done.completeExceptionally(ex);
+			}
+		});
+		return done;
 	}
 
 	// Reactor is optional; its classes must not be loaded where it is missing.

@@ -1,5 +1,6 @@
 package io.github.claudecache.aop;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.CacheTag;
 import io.github.claudecache.annotation.CacheTenant;
 import io.github.claudecache.identity.Tag;
+import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.request.Turn;
@@ -29,6 +32,9 @@ import org.springframework.core.ResolvableType;
  */
 final class KeyParts {
 
+	private static final List<Class<? extends Annotation>> ROLES = List.of(CacheMessage.class, CacheDocuments.class,
+			CacheTenant.class, CacheLocale.class, CacheFactor.class, CacheIgnore.class);
+
 	private final MethodSite site;
 
 	private final Parameters parameters;
@@ -39,12 +45,15 @@ final class KeyParts {
 
 	private int locales;
 
+	private int histories;
+
 	KeyParts(MethodSite site, Parameters parameters) {
 		this.site = site;
 		this.parameters = parameters;
 		parameters.only(CacheMessage.class);
 		parameters.only(CacheDocuments.class);
 		for (int i = 0; i < parameters.count(); i++) {
+			requireOneRole(i);
 			if (isLocale(i)) {
 				this.locales++;
 			}
@@ -108,6 +117,10 @@ final class KeyParts {
 			};
 		}
 		if (isCollectionOf(type, Turn.class) && !this.parameters.has(index, CacheFactor.class)) {
+			if (++this.histories > 1) {
+				throw this.site.failure("has several parameters with a conversation",
+						"Give all but one of them a name with @CacheFactor.");
+			}
 			return (request, argument) -> request.history(items(argument, Turn.class));
 		}
 		return factor(index, type);
@@ -129,7 +142,14 @@ final class KeyParts {
 			throw this.site.failure("the factor name '" + name + "' is blank or used twice",
 					"Give each @CacheFactor its own name.");
 		}
-		CanonicalForm form = CanonicalForms.of(type);
+		CanonicalForms forms = new CanonicalForms();
+		CanonicalForm form = forms.of(type);
+		if (annotation == null && forms.met(DocumentRef.class)) {
+			throw this.site.failure(
+					"parameter " + this.parameters.shownName(index) + " of type " + type
+							+ " holds documents, but an invalidation of a document would not reach the answer",
+					"Pass them as a DocumentRef or a collection of them with @CacheDocuments; or, if the document tags are not wanted, name the parameter with @CacheFactor.");
+		}
 		if (form == null) {
 			throw this.site.failure(
 					"parameter " + this.parameters.shownName(index) + " of type " + type
@@ -137,6 +157,18 @@ final class KeyParts {
 					"Use text, a number, an enum, a date, a record or a collection of them; or mark it @CacheIgnore if it cannot change the answer.");
 		}
 		return (request, argument) -> request.factor(name, form.of(argument));
+	}
+
+	// All but one would be ignored, silently.
+	private void requireOneRole(int index) {
+		List<String> roles = ROLES.stream()
+			.filter((role) -> this.parameters.has(index, role))
+			.map((role) -> "@" + role.getSimpleName())
+			.toList();
+		if (roles.size() > 1) {
+			throw this.site.failure("parameter " + this.parameters.shownName(index) + " has "
+					+ String.join(" and ", roles) + ", which contradict each other", "Leave one of them.");
+		}
 	}
 
 	private boolean isLocale(int index) {
@@ -162,12 +194,16 @@ final class KeyParts {
 				&& type.as(Collection.class).getGeneric().resolve() == item;
 	}
 
-	// A set has no order of its own, so it is given one; a null in it is found by
-	// List.of.
+	// A set has no order of its own, so it is given one.
 	private static <T> List<T> items(Object collection, Class<T> type) {
 		Collection<?> given = (Collection<?>) collection;
 		List<T> items = new ArrayList<>();
-		given.forEach((item) -> items.add(type.cast(item)));
+		for (Object item : given) {
+			if (item == null) {
+				throw new UnkeyableException(BypassReason.FACTOR_MISSING, "A " + type.getSimpleName() + " is null");
+			}
+			items.add(type.cast(item));
+		}
 		if (given instanceof Set) {
 			items.sort((first, second) -> first.toString().compareTo(second.toString()));
 		}

@@ -5,6 +5,7 @@ import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInvocation;
@@ -35,11 +36,12 @@ final class MonoAnswers {
 	Mono<Object> answer(CachedMethod method, MethodInvocation invocation) {
 		// A resolver that sees threads must be asked on the thread of the call.
 		Mono<TenantId> ofCaller = tenantOfCaller(method, invocation);
+		// Only what fails while the key is made means that there is none: what the method
+		// itself fails with must not make it run again.
 		return Mono.deferContextual((context) -> tenant(method, ofCaller, context)
-			.map((tenant) -> method.request(tenant, invocation.getArguments()))
-			.flatMap(
-					(request) -> inTransaction().flatMap((active) -> ask(method, request, active, invocation, context)))
-			.onErrorResume(UnkeyableException.class, (ex) -> bypass(method, ex, invocation)));
+			.map((tenant) -> ask(method, method.request(tenant, invocation.getArguments()), invocation, context))
+			.onErrorResume(UnkeyableException.class, (ex) -> Mono.just(bypass(method, ex.reason(), invocation)))
+			.flatMap((answer) -> answer));
 	}
 
 	private Mono<TenantId> tenantOfCaller(CachedMethod method, MethodInvocation invocation) {
@@ -66,27 +68,26 @@ final class MonoAnswers {
 	}
 
 	// The answer of a subscriber that goes away is still kept: others may wait for it.
-	private Mono<Object> ask(CachedMethod method, ClaudeRequest request, boolean inTransaction,
-			MethodInvocation invocation, ContextView context) {
+	private Mono<Object> ask(CachedMethod method, ClaudeRequest request, MethodInvocation invocation,
+			ContextView context) {
 		ReturnPlan returns = method.returns();
-		return Mono.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), inTransaction,
-				() -> proceed(invocation).map(returns::toAnswer)
-					.switchIfEmpty(Mono.fromSupplier(() -> returns.toAnswer(null)))
-					.contextWrite(context)
-					.toFuture()),
-				true)
-			.flatMap((answer) -> Mono.justOrEmpty(unwrap(returns, answer)));
+		Reply reply = new Reply(returns);
+		return inTransaction().flatMap((active) -> Mono
+			.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), active,
+					() -> taken(reply, invocation).contextWrite(context).toFuture()), true)
+			.flatMap((answer) -> Mono.justOrEmpty(reply.give(answer))));
 	}
 
-	private Mono<Object> bypass(CachedMethod method, UnkeyableException ex, MethodInvocation invocation) {
-		ReturnPlan returns = method.returns();
-		Ticket ticket = this.cache.bypass(method.cache(), ex.reason());
-		return proceed(invocation).flatMap(
-				(value) -> Mono.justOrEmpty(unwrap(returns, CachedMethodInterceptor.refused(returns, ticket, value))));
+	private Mono<Object> bypass(CachedMethod method, BypassReason reason, MethodInvocation invocation) {
+		Reply reply = new Reply(method.returns());
+		Ticket ticket = this.cache.bypass(method.cache(), reason);
+		return taken(reply, invocation)
+			.flatMap((answer) -> Mono.justOrEmpty(reply.give(CachedMethodInterceptor.refused(ticket, answer))));
 	}
 
-	private static @Nullable Object unwrap(ReturnPlan returns, ClaudeAnswer<Object> answer) {
-		return (answer.value() != null) ? returns.fromAnswer(answer) : null;
+	private static Mono<ClaudeAnswer<Object>> taken(Reply reply, MethodInvocation invocation) {
+		return proceed(invocation).<ClaudeAnswer<Object>>map(reply::take)
+			.switchIfEmpty(Mono.fromSupplier(() -> reply.take((Object) null)));
 	}
 
 	// An invocation can proceed once; each subscription needs its own.

@@ -24,12 +24,15 @@ final class MonoInvalidations {
 
 	private final @Nullable ReactiveTransactionBoundary transactions;
 
+	private final CommitGate gate;
+
 	MonoInvalidations(InvalidatingMethod method, TagInvalidationService service, Tenants tenants,
-			@Nullable ReactiveTransactionBoundary transactions) {
+			@Nullable ReactiveTransactionBoundary transactions, CommitGate gate) {
 		this.method = method;
 		this.service = service;
 		this.tenants = tenants;
 		this.transactions = transactions;
+		this.gate = gate;
 	}
 
 	Mono<?> after(Object returned, Supplier<TenantId> ofCaller, @Nullable Object[] arguments) {
@@ -37,8 +40,8 @@ final class MonoInvalidations {
 			.defaultIfEmpty(Optional.empty())
 			.flatMap((result) -> tenant(ofCaller).flatMap((tenant) -> {
 				Mono<Void> action = Mono
-					.<Void>fromRunnable(
-							() -> this.method.invalidate(this.service, tenant, arguments, result.orElse(null)))
+					.<Void>fromRunnable(() -> this.gate
+						.pass(() -> this.method.invalidate(this.service, tenant, arguments, result.orElse(null))))
 					.subscribeOn(Schedulers.boundedElastic());
 				Mono<Void> voided = (this.transactions != null) ? this.transactions.afterCommit(action) : action;
 				return voided.then(Mono.justOrEmpty(result));

@@ -1,12 +1,12 @@
 package io.github.claudecache.aop;
 
 /**
- * An expression that must give a tag gave null.
+ * Something that must give a tag is null or has a null in it.
  */
 final class NullTagException extends RuntimeException {
 
-	NullTagException(String expression) {
-		super("The tag expression '" + expression + "' gave null");
+	NullTagException(String name) {
+		super("A tag needs '" + name + "', which is or has a null");
 	}
 
 }

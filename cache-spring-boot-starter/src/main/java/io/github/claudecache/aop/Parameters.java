@@ -14,6 +14,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
  * The parameters of an annotated method, with the annotations that they have there or on
@@ -29,11 +31,18 @@ final class Parameters {
 
 	private final @Nullable String @Nullable [] names;
 
-	Parameters(MethodSite site) {
+	Parameters(MethodSite site, Class<? extends Annotation> annotation) {
 		this.site = site;
-		Method method = site.method();
-		this.parameters = List.of(new AnnotatedMethod(method).getMethodParameters());
-		this.names = NAMES.getParameterNames(method);
+		this.parameters = List.of(new AnnotatedMethod(site.method()).getMethodParameters());
+		this.names = names(site.method(), annotation);
+	}
+
+	// The names where the annotation is: a class may name the parameters of its interface
+	// differently, even the other way round.
+	private static @Nullable String @Nullable [] names(Method method, Class<? extends Annotation> annotation) {
+		Object source = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).get(annotation).getSource();
+		@Nullable String[] names = (source instanceof Method declared) ? NAMES.getParameterNames(declared) : null;
+		return (names != null) ? names : NAMES.getParameterNames(method);
 	}
 
 	int count() {
@@ -61,7 +70,7 @@ final class Parameters {
 		String name = (this.names != null) ? this.names[index] : null;
 		if (name == null) {
 			throw this.site.failure("its parameters have no names, so they cannot be told apart",
-					"Compile with -parameters, or name each parameter with @CacheFactor and use no tag expressions.");
+					"Compile with -parameters, or name each factor with @CacheFactor and read no parameter in a tag expression.");
 		}
 		return name;
 	}
@@ -73,18 +82,31 @@ final class Parameters {
 		return (this.names != null) ? "'" + this.names[index] + "'" : "number " + (index + 1);
 	}
 
-	Map<String, ResolvableType> variables() {
+	/**
+	 * The types that an expression can read; a constant needs no names.
+	 * @throws io.github.claudecache.config.ClaudeCacheConfigurationException if the
+	 * expression reads parameters that have no names
+	 */
+	Map<String, ResolvableType> variablesOf(String expression) {
 		Map<String, ResolvableType> variables = new LinkedHashMap<>();
-		for (int i = 0; i < count(); i++) {
-			variables.put(name(i), type(i));
+		if (expression.indexOf('#') >= 0) {
+			for (int i = 0; i < count(); i++) {
+				variables.put(name(i), type(i));
+			}
 		}
 		return variables;
 	}
 
+	/**
+	 * The values of a call by the names of their parameters, as far as they have names.
+	 */
 	Map<String, @Nullable Object> variables(@Nullable Object[] arguments) {
 		Map<String, @Nullable Object> variables = new LinkedHashMap<>();
 		for (int i = 0; i < count(); i++) {
-			variables.put(name(i), arguments[i]);
+			String name = (this.names != null) ? this.names[i] : null;
+			if (name != null) {
+				variables.put(name, arguments[i]);
+			}
 		}
 		return variables;
 	}

@@ -1,5 +1,8 @@
 package io.github.claudecache.aop;
 
+import java.util.Arrays;
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.AccessException;
@@ -29,10 +32,24 @@ final class PresentPropertyAccessor implements PropertyAccessor {
 	@Override
 	public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
 		TypedValue value = this.properties.read(context, target, name);
-		if (value.getValue() == null) {
+		requirePresent(value.getValue(), name);
+		return value;
+	}
+
+	/**
+	 * Stops at a null, also at one in a collection: a projection would join it.
+	 * @throws NullTagException if there is one
+	 */
+	static void requirePresent(@Nullable Object value, String name) {
+		if (value == null) {
 			throw new NullTagException(name);
 		}
-		return value;
+		if (value instanceof Collection<?> items) {
+			items.forEach((item) -> requirePresent(item, name));
+		}
+		else if (value instanceof Object[] items) {
+			Arrays.stream(items).forEach((item) -> requirePresent(item, name));
+		}
 	}
 
 	@Override

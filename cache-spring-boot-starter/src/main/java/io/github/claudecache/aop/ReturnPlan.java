@@ -1,5 +1,7 @@
 package io.github.claudecache.aop;
 
+import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -7,9 +9,9 @@ import java.util.concurrent.CompletionStage;
 import io.github.claudecache.AnswerCodec;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.json.JsonAnswerCodec;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * How the answers of a method are wrapped, and how they are kept.
@@ -52,29 +54,11 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 			throw site.failure(
 					"its return type hides the stop reason, so nothing tells a complete answer from a refusal"
 							+ " or one that was cut off",
-					"Return ClaudeAnswer<" + type.toClass().getSimpleName()
+					"Return ClaudeAnswer<"
+							+ ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class)).getSimpleName()
 							+ "> with the stop reason of the response; or set trust = true if the method throws for every answer that is not complete.");
 		}
 		return new ReturnPlan(wrapper, content, described, codec(type));
-	}
-
-	ClaudeAnswer<Object> toAnswer(@Nullable Object returned) {
-		Object value = returned;
-		if (this.content == Content.ANSWER && value instanceof ClaudeAnswer<?> answer) {
-			return cast(answer);
-		}
-		if (this.content == Content.OPTIONAL && value instanceof Optional<?> optional) {
-			value = optional.orElse(null);
-		}
-		return withoutValue(value);
-	}
-
-	@Nullable Object fromAnswer(ClaudeAnswer<Object> answer) {
-		return switch (this.content) {
-			case ANSWER -> answer;
-			case OPTIONAL -> Optional.ofNullable(answer.value());
-			case VALUE -> answer.value();
-		};
 	}
 
 	private static Wrapper wrapper(Class<?> type) {
@@ -94,18 +78,19 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 	@SuppressWarnings("unchecked")
 	private static AnswerCodec<Object> codec(ResolvableType type) {
 		return (type.resolve() == String.class) ? (AnswerCodec<Object>) (AnswerCodec<?>) AnswerCodec.text()
-				: JsonAnswerCodec.of(type.getType());
+				: JsonAnswerCodec.of(concrete(type));
 	}
 
-	@SuppressWarnings("unchecked")
-	private static ClaudeAnswer<Object> cast(ClaudeAnswer<?> answer) {
-		return (ClaudeAnswer<Object>) answer;
-	}
-
-	// The cache refuses to keep an answer without a value, and hands it back.
-	@SuppressWarnings("NullAway")
-	private static ClaudeAnswer<Object> withoutValue(@Nullable Object value) {
-		return ClaudeAnswer.complete(value);
+	// Only here it is known what the bean's class says of the type variables.
+	private static Type concrete(ResolvableType type) {
+		Class<?> raw = type.resolve(Object.class);
+		if (!type.hasGenerics()) {
+			return raw;
+		}
+		ResolvableType[] arguments = Arrays.stream(type.getGenerics())
+			.map((argument) -> ResolvableType.forType(concrete(argument)))
+			.toArray(ResolvableType[]::new);
+		return ResolvableType.forClassWithGenerics(raw, arguments).getType();
 	}
 
 }

@@ -1,16 +1,18 @@
 package io.github.claudecache.aop;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.identity.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.ParseException;
+import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
@@ -25,6 +27,8 @@ final class TagExpression {
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
 	private static final PresentPropertyAccessor PRESENT = new PresentPropertyAccessor();
+
+	private static final int SHOWN_LENGTH = 200;
 
 	private final SpelExpression expression;
 
@@ -42,15 +46,25 @@ final class TagExpression {
 			ResolvableType type = types.typeOf(expression.getAST());
 			if (!ExpressionTypes.isTagType(type)) {
 				throw new IllegalArgumentException(
-						"it gives a " + type + " instead of a text or a collection of texts");
+						"it gives a " + ExpressionTypes.text(type) + " instead of a text or a collection of texts");
 			}
 			return new TagExpression(expression, types.used());
 		}
-		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
-			String shown = (text.length() > 200) ? text.substring(0, 200) + "..." : text;
-			throw site.failure("the tag expression '" + shown + "' cannot be used: " + ex.getMessage(),
-					"Correct the expression. It is SpEL over the parameters of the method, for example \"'policy:' + #topic\".");
+		catch (ExpressionException ex) {
+			throw failure(text, ex.getSimpleMessage(), site);
 		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw failure(text, ex.getMessage(), site);
+		}
+		catch (StackOverflowError ex) {
+			throw failure(text, "it is nested too deeply", site);
+		}
+	}
+
+	private static ClaudeCacheConfigurationException failure(String text, @Nullable String reason, MethodSite site) {
+		String shown = (text.length() > SHOWN_LENGTH) ? text.substring(0, SHOWN_LENGTH) + "..." : text;
+		return site.failure("the tag expression \"" + shown + "\" cannot be used: " + reason + ".",
+				"Correct the expression. It is SpEL over the parameters of the method, for example \"'policy:' + #topic\".");
 	}
 
 	/**
@@ -66,15 +80,17 @@ final class TagExpression {
 		for (String name : this.variables) {
 			// 'doc:' + null would be the text doc:null.
 			Object variable = variables.get(name);
-			if (variable == null) {
-				throw new NullTagException(this.expression.getExpressionString());
-			}
+			PresentPropertyAccessor.requirePresent(variable, name);
 			context.setVariable(name, variable);
 		}
 		Object value = this.expression.getValue(context);
 		Set<Tag> tags = new LinkedHashSet<>();
 		if (value instanceof Collection<?> texts) {
 			texts.forEach((text) -> tags.add(tag(text)));
+		}
+		else if (value instanceof Object[] texts) {
+			// The projection of an array is an array.
+			Arrays.stream(texts).forEach((text) -> tags.add(tag(text)));
 		}
 		else {
 			tags.add(tag(value));

@@ -59,7 +59,7 @@ public final class Tenants {
 		catch (UnkeyableException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			throw missing("The tenant resolver failed: " + ex.getClass().getName());
 		}
 	}

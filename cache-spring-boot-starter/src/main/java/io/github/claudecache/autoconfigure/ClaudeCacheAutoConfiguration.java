@@ -1,5 +1,7 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.Objects;
+
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.StoreTagInvalidationService;
 import io.github.claudecache.admission.AdmissionPolicy;
@@ -16,6 +18,7 @@ import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.freshness.VolatilityPolicy;
 import io.github.claudecache.key.FingerprintComposer;
 import io.github.claudecache.key.FingerprintContributor;
+import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.MessageNormalizer;
 import io.github.claudecache.store.AnswerStore;
 
@@ -23,9 +26,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -35,15 +38,17 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration
 @ConditionalOnBean(ClaudeCacheMarker.class)
-@EnableConfigurationProperties(ClaudeCacheProperties.class)
-@Import({ ClaudeCacheTransactionConfiguration.class, ClaudeCacheStoreConfiguration.class,
+@Import({ StrictBindingConfiguration.class, ClaudeCacheTransactionConfiguration.class,
+		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
 		ClaudeCacheInterceptionConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CacheCatalog claudeCacheCatalog(ClaudeCacheProperties properties) {
-		return new ConfiguredCaches(properties);
+	CacheCatalog claudeCacheCatalog(ClaudeCacheProperties properties, CoreValues values, WrittenProperties written,
+			ResourceLoader resources) {
+		CacheContent content = new CacheContent(written, resources, FactorValues::parse);
+		return new ConfiguredCaches(properties, written, content, values.volatilityClasses());
 	}
 
 	@Bean
@@ -54,16 +59,15 @@ public final class ClaudeCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FingerprintComposer claudeCacheFingerprintComposer(ClaudeCacheProperties properties, MessageNormalizer normalizer,
+	FingerprintComposer claudeCacheFingerprintComposer(CoreValues values, MessageNormalizer normalizer,
 			ObjectProvider<FingerprintContributor> contributors) {
-		return FingerprintComposer.standard(CoreValues.namespace(properties), normalizer,
-				contributors.orderedStream().toList());
+		return FingerprintComposer.standard(values.namespace(), normalizer, contributors.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	VolatilityPolicy claudeCacheVolatilityPolicy(ClaudeCacheProperties properties) {
-		return VolatilityPolicy.byName(CoreValues.volatilityClasses(properties));
+	VolatilityPolicy claudeCacheVolatilityPolicy(CoreValues values) {
+		return VolatilityPolicy.byName(values.volatilityClasses());
 	}
 
 	@Bean
@@ -93,10 +97,16 @@ public final class ClaudeCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClaudeCache claudeCache(ClaudeCacheProperties properties, FingerprintComposer composer, VolatilityPolicy volatility,
-			ObjectProvider<AdmissionPolicy> admission, AnswerStore store, TagInvalidationService invalidation,
-			TransactionBoundary transactions, ObjectProvider<ClaudeCacheListener> listeners) {
+	ClaudeCache claudeCache(ClaudeCacheProperties properties, CacheCatalog catalog, FingerprintComposer composer,
+			VolatilityPolicy volatility, ObjectProvider<AdmissionPolicy> admission, AnswerStore store,
+			TagInvalidationService invalidation, TransactionBoundary transactions,
+			ObjectProvider<ClaudeCacheListener> listeners) {
 		return ClaudeCache.builder()
+			.caches(catalog.names()
+				.stream()
+				.map((name) -> catalog.definition(name, ""))
+				.filter(Objects::nonNull)
+				.toList())
 			.composer(composer)
 			.volatility(volatility)
 			.admission(admission.orderedStream().toList())
@@ -106,6 +116,12 @@ public final class ClaudeCacheAutoConfiguration {
 			.listeners(listeners.orderedStream().toList())
 			.waiting(Patience.system(), properties.singleFlight().waitLimit())
 			.build();
+	}
+
+	// Behind the imported CachedMethods, which define the caches of annotations first.
+	@Bean
+	UnusedCaches claudeCacheUnusedCaches(ClaudeCache cache, CacheCatalog catalog, WrittenProperties written) {
+		return new UnusedCaches(cache, catalog, written);
 	}
 
 	@Bean

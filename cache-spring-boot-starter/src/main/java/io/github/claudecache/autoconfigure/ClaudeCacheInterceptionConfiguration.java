@@ -3,6 +3,7 @@ package io.github.claudecache.autoconfigure;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.aop.AdvicePositions;
 import io.github.claudecache.aop.AnnotationAdvisor;
 import io.github.claudecache.aop.CacheCatalog;
 import io.github.claudecache.aop.CachedMethodInterceptor;
@@ -10,11 +11,15 @@ import io.github.claudecache.aop.CachedMethods;
 import io.github.claudecache.aop.InvalidatingMethodInterceptor;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -27,6 +32,12 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class ClaudeCacheInterceptionConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AdvicePositions claudeCacheAdvicePositions() {
+		return new AdvicePositions();
+	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -48,16 +59,21 @@ class ClaudeCacheInterceptionConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static AnnotationAdvisor claudeCacheInvalidateAdvisor(CachedMethods methods,
 			ObjectProvider<TagInvalidationService> service, ObjectProvider<Tenants> tenants,
+			ObjectProvider<TransactionBoundary> transactions,
 			ObjectProvider<ReactiveTransactionBoundary> reactiveTransactions, Environment environment) {
-		return new AnnotationAdvisor(ClaudeCacheInvalidate.class, new InvalidatingMethodInterceptor(methods,
-				service::getObject, tenants::getObject, reactiveTransactions::getIfAvailable), order(environment));
+		return new AnnotationAdvisor(
+				ClaudeCacheInvalidate.class, new InvalidatingMethodInterceptor(methods, service::getObject,
+						tenants::getObject, transactions::getObject, reactiveTransactions::getIfAvailable),
+				order(environment));
 	}
 
 	// Read from the environment, since the bean of the properties would be created too
-	// early to be seen by other post-processors. It is validated with that bean.
+	// early to be seen by other post-processors.
 	private static int order(Environment environment) {
-		return environment.getProperty("claude.cache.interceptor.order", Integer.class,
-				ClaudeCacheProperties.Interceptor.DEFAULT_ORDER);
+		return Binder.get(environment)
+			.bind(KnownProperty.INTERCEPTOR_ORDER.text(KnownProperty.ANY_KEY), Bindable.of(Integer.class),
+					new StrictBindHandler(BindHandler.DEFAULT))
+			.orElse(ClaudeCacheProperties.Interceptor.DEFAULT_ORDER);
 	}
 
 }

@@ -10,30 +10,34 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
  * The properties of the cache. What a value may be is checked while it is bound, by
  * {@link StrictBindHandler}; what several values mean together is checked by
- * {@link PropertiesMapper}.
+ * {@link CoreValues} and {@link ConfiguredCaches}.
  *
- * @param enabled whether the cache is used. When it is not, annotated methods are plain
- * methods.
- * @param namespace prefix of everything the cache keeps. Applications that share a store
- * and must not share answers need different ones.
- * @param schemaVersion version of the namespace. A new version retires all answers at
- * once.
- * @param store where answers are kept. This version has 'memory', which 'auto' takes;
- * 'redis' fails at start-up.
+ * @param enabled Whether answers are cached. When they are not, every call goes to
+ * Claude.
+ * @param namespace Prefix of everything the cache keeps, 1 to 64 of a-z, 0-9, ':', '.',
+ * '_' and '-', beginning with a letter or a digit. Applications that share a store and
+ * must not share answers need different ones.
+ * @param schemaVersion Version of the namespace, 1 to 9999. A new version retires all
+ * answers at once.
+ * @param store Where answers are kept: in the 'memory' of this process, or on 'redis' for
+ * all processes. 'auto' takes Redis only if the application says where it is: by
+ * 'spring.data.redis.*', by connection details or by a connection factory of its own.
  * @param tenancy who is asking
- * @param volatility how long the answers of a class may be served, by the name of the
- * class. Built in are 'static' (7d), 'reference' (24h), 'dynamic' (10m) and 'live' (never
- * kept).
- * @param caches settings of caches, by the name of the cache. A name with a dot is
- * written in brackets.
+ * @param volatility How long the answers of a class may be served, by the name of the
+ * class, which is 1 to 64 letters, digits, '.', '_' and '-'. Built in are 'static' (7d),
+ * 'reference' (24h), 'dynamic' (10m) and 'live' (never kept).
+ * @param caches Settings of caches, by the name of the cache, which is 1 to 64 letters,
+ * digits, '.', '_' and '-'. A name with a dot is written in brackets.
  * @param singleFlight callers that ask the same at the same time
  * @param admission which answers are kept
  * @param memory the bounds of the store in memory
+ * @param redis the store on Redis
  * @param key how keys are made
  * @param interceptor the advice around annotated methods
  */
@@ -42,7 +46,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
 		@DefaultValue SingleFlight singleFlight, @DefaultValue Admission admission, @DefaultValue Memory memory,
-		@DefaultValue Key key, @DefaultValue Interceptor interceptor) {
+		@DefaultValue Redis redis, @DefaultValue Key key, @DefaultValue Interceptor interceptor) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -54,7 +58,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Who is asking.
 	 *
-	 * @param required whether a call without a tenant is passed on to Claude without
+	 * @param required Whether a call without a tenant is passed on to Claude without
 	 * being cached. By default it is as soon as the application has a TenantResolver.
 	 */
 	record Tenancy(@Nullable Boolean required) {
@@ -63,9 +67,9 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * How long the answers of a class may be served.
 	 *
-	 * @param ttl highest age of an answer when it is served, 1s to 365d. A class that is
+	 * @param ttl Highest age of an answer when it is served, 1s to 365d. A class that is
 	 * not built in needs one; 'live' cannot have one.
-	 * @param jitter share of the TTL by which an answer may be retired earlier, 0 to 0.5,
+	 * @param jitter Share of the TTL by which an answer may be retired earlier, 0 to 0.5,
 	 * so that answers kept together do not expire together. By default that of the
 	 * built-in class, or 0.1.
 	 */
@@ -76,27 +80,36 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Settings of a cache.
 	 *
-	 * @param mode whether the cache is used.
-	 * @param volatility name of the class that bounds the age of the answers. It
-	 * overrides the class that the annotation names.
-	 * @param revision version of whatever else is behind the answers, such as a build. A
-	 * new revision retires all answers of this cache.
-	 * @param model identifier of the model of requests that name none.
-	 * @param systemPrompt system prompt of requests that have none: the text itself, or a
+	 * @param mode What the cache does: 'serve' keeps and serves answers, 'off' passes
+	 * every call on to Claude.
+	 * @param volatility Name of the class that bounds the age of the answers, where the
+	 * annotation names none.
+	 * @param revision Version of whatever else is behind the answers, such as a build, 1
+	 * to 128 characters without control characters. A new revision retires all answers of
+	 * this cache.
+	 * @param model Identifier of the model of requests that name none, 1 to 256 visible
+	 * ASCII characters without a space.
+	 * @param systemPrompt System prompt of requests that have none: the text itself, or a
 	 * location such as 'classpath:prompts/faq.txt' or 'file:/etc/prompts/faq.txt' of a
 	 * file in UTF-8.
-	 * @param tools location of a JSON array with the definitions of the tools of requests
+	 * @param tools Location of a JSON array with the definitions of the tools of requests
 	 * that name none, as they are sent to Claude.
 	 */
 	@ConfigurationPropertiesSource
 	record Cache(@DefaultValue("serve") CacheMode mode, @Nullable String volatility, @Nullable String revision,
-			@Nullable String model, @Nullable String systemPrompt, @Nullable String tools) {
+			@Nullable String model, @Nullable String systemPrompt, @Nullable Resource tools) {
+
+		/**
+		 * The settings of a cache without properties.
+		 */
+		static final Cache UNSET = new Cache(CacheMode.SERVE, null, null, null, null, null);
+
 	}
 
 	/**
 	 * Callers that ask the same at the same time.
 	 *
-	 * @param waitLimit how long a caller waits for another one that is asking Claude the
+	 * @param waitLimit How long a caller waits for another one that is asking Claude the
 	 * same, 1s to 10m. Afterwards it asks Claude itself.
 	 */
 	record SingleFlight(@DefaultValue("30s") Duration waitLimit) {
@@ -105,7 +118,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Which answers are kept.
 	 *
-	 * @param maxAnswerSize largest answer that is kept, 1KB to 64MB.
+	 * @param maxAnswerSize Largest answer that is kept, 1KB to 64MB.
 	 */
 	record Admission(@DefaultValue("1MB") DataSize maxAnswerSize) {
 	}
@@ -113,19 +126,31 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The bounds of the store in memory. What does not fit costs hits, never correctness.
 	 *
-	 * @param maxSize about how much memory answers may take, 1MB to 1TB.
-	 * @param maxTenants number of tenants whose answers are kept at the same time.
-	 * @param maxTagsPerTenant number of invalidated tags that are remembered one by one
-	 * for a tenant. Beyond it, all older answers of the tenant are retired.
+	 * @param maxSize About how much memory answers may take, 1MB to 1TB.
+	 * @param maxTenants Number of tenants whose answers are kept at the same time, 1 to
+	 * 1000000.
+	 * @param maxTagsPerTenant Number of invalidated tags that are remembered one by one
+	 * for a tenant, 1 to 1000000. Beyond it, all older answers of the tenant are retired.
 	 */
 	record Memory(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxTenants,
 			@DefaultValue("10000") int maxTagsPerTenant) {
 	}
 
 	/**
+	 * The store on Redis.
+	 *
+	 * @param operationTimeout How long a lookup waits for Redis before it asks Claude,
+	 * 10ms to 10s. An invalidation that takes longer fails.
+	 * @param connectionFactory Name of the bean that says where Redis is, if there are
+	 * several.
+	 */
+	record Redis(@DefaultValue("250ms") Duration operationTimeout, @Nullable String connectionFactory) {
+	}
+
+	/**
 	 * How keys are made.
 	 *
-	 * @param foldCase whether questions that differ only in the case of the first letter
+	 * @param foldCase Whether questions that differ only in the case of the first letter
 	 * of plain words share an answer. Code, identifiers and abbreviations are never
 	 * folded.
 	 */
@@ -135,7 +160,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The advice around annotated methods.
 	 *
-	 * @param order order of the advice among others. It must stay above that of method
+	 * @param order Order of the advice among others. It must stay above that of method
 	 * security (600), or a hit would be served to callers without the right to ask, and
 	 * below that of transactions (2147483647).
 	 */
@@ -144,7 +169,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		// Spring Security 7.1: the last of AuthorizationInterceptorsOrder is POST_FILTER
 		// with 600. Spring Framework 7.0: the advice of @EnableTransactionManagement and
 		// @EnableCaching has LOWEST_PRECEDENCE by default. The distance leaves room for
-		// advice that belongs between the cache and the transaction.
+		// advice that belongs between the cache and the transaction. No order reaches the
+		// advice of @EnableResilientMethods, which is put in front of all others later.
 		static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 200;
 
 	}

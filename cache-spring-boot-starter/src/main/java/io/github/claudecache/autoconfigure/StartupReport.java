@@ -1,5 +1,7 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.request.CacheDefinition;
@@ -9,13 +11,13 @@ import io.github.claudecache.store.StoreStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
  * Says in the log, once, what an operator must know about how the cache was set up.
  */
-final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
+final class StartupReport implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Log logger = LogFactory.getLog(StartupReport.class);
 
@@ -25,6 +27,9 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 
 	private final Tenants tenants;
 
+	// The event of a child context reaches the listeners of its parent too.
+	private final AtomicBoolean said = new AtomicBoolean();
+
 	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
 		this.cache = cache;
 		this.store = store;
@@ -32,7 +37,10 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(ApplicationStartedEvent event) {
+		if (this.said.getAndSet(true)) {
+			return;
+		}
 		for (CacheDefinition definition : this.cache.definitions()) {
 			logger.info("Cache '" + definition.name() + "': " + ((definition.mode() == CacheMode.OFF)
 					? "off, every call goes to Claude" : "answers of class '" + definition.volatility() + "'"));

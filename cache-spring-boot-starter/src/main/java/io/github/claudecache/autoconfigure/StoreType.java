@@ -6,12 +6,12 @@ package io.github.claudecache.autoconfigure;
 enum StoreType {
 
 	/**
-	 * Whatever this version has that fits: the memory of this process.
+	 * Redis if the application says where it is, else the memory of this process.
 	 */
 	AUTO,
 
 	/**
-	 * Redis. This version has no such store and fails at start-up.
+	 * Redis; an invalidation reaches every process that uses it.
 	 */
 	REDIS,
 

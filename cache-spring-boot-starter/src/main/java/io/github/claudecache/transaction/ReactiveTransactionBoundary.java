@@ -20,7 +20,7 @@ public final class ReactiveTransactionBoundary {
 	 */
 	public Mono<Boolean> active() {
 		return TransactionSynchronizationManager.forCurrentTransaction()
-			.map(TransactionSynchronizationManager::isActualTransactionActive)
+			.map(ReactiveTransactionBoundary::isActive)
 			.onErrorReturn(NoTransactionException.class, false);
 	}
 
@@ -32,21 +32,43 @@ public final class ReactiveTransactionBoundary {
 	 */
 	public Mono<Void> afterCommit(Mono<Void> action) {
 		return TransactionSynchronizationManager.forCurrentTransaction()
-			.filter(TransactionSynchronizationManager::isActualTransactionActive)
+			.filter(ReactiveTransactionBoundary::isActive)
 			.map((manager) -> {
-				manager.registerSynchronization(new TransactionSynchronization() {
-
-					@Override
-					public Mono<Void> afterCommit() {
-						return action;
-					}
-
-				});
+				manager.registerSynchronization(new AfterCommit(action));
 				return true;
 			})
 			.onErrorResume(NoTransactionException.class, (ex) -> Mono.empty())
 			.defaultIfEmpty(false)
 			.flatMap((registered) -> registered ? Mono.empty() : action);
+	}
+
+	private static boolean isActive(TransactionSynchronizationManager manager) {
+		return manager.isActualTransactionActive() && manager.isSynchronizationActive();
+	}
+
+	private static final class AfterCommit implements TransactionSynchronization {
+
+		private final Mono<Void> action;
+
+		private volatile boolean done;
+
+		AfterCommit(Mono<Void> action) {
+			this.action = action;
+		}
+
+		@Override
+		public Mono<Void> afterCommit() {
+			this.done = true;
+			return this.action;
+		}
+
+		// What is registered by another callback after the commit only gets this call;
+		// and a commit of unknown outcome may have succeeded.
+		@Override
+		public Mono<Void> afterCompletion(int status) {
+			return (!this.done && status != STATUS_ROLLED_BACK) ? afterCommit() : Mono.empty();
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.identity.Fingerprint;
+import io.github.claudecache.key.Fingerprints;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.ClaudeRequest;
@@ -316,9 +317,9 @@ public abstract class FreshnessContract extends FreshnessFixture {
 
 	private Fingerprint fingerprint(Ticket ticket) {
 		assertThat(ticket.reason()).isEqualTo(MissReason.NOT_FOUND);
-		Fingerprint fingerprint = cache().explain(question()).fingerprints().exact();
-		assertThat(fingerprint).isNotNull();
-		return fingerprint;
+		Fingerprints fingerprints = cache().explain(question()).fingerprints();
+		assertThat(fingerprints).isNotNull();
+		return fingerprints.exact();
 	}
 
 	/**

@@ -147,6 +147,7 @@ public abstract class SharedFlightContract extends FreshnessFixture {
 			completed = completeAsync(leader, "old", LATE);
 		}
 
+		assertThat(completed).isNotNull();
 		assertThat(Eventually.get(completed).refusal()).isEqualTo(RefusalReason.INVALIDATED_IN_FLIGHT);
 		keep(ticket(joiner), "new", LATE);
 		assertServed(question(), "new");

@@ -67,7 +67,7 @@ public abstract class TransactionContract extends FreshnessFixture {
 	void l21AnswerComputedBetweenTheChangeAndTheCommitIsVoid() {
 		this.transactions.begin();
 		cache().invalidate(ACME, TAG);
-		Ticket elsewhere = miss(question());
+		Ticket elsewhere = Eventually.get(CompletableFuture.supplyAsync(() -> miss(question())));
 
 		this.transactions.commit();
 

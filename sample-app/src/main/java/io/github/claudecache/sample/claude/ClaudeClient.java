@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.DocumentBlockParam;
 import com.anthropic.models.messages.Message;
@@ -19,6 +21,8 @@ import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.answer.Usage;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.sample.document.Document;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
@@ -34,6 +38,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ClaudeClient {
+
+	private static final Log logger = LogFactory.getLog(ClaudeClient.class);
 
 	private final AnthropicClient client;
 
@@ -68,15 +74,12 @@ public class ClaudeClient {
 		content.add(ContentBlockParam.ofText("Shop: " + shop + "\nLanguage: " + locale.toLanguageTag()));
 		documents.forEach((document) -> content.add(block(document)));
 		content.add(ContentBlockParam.ofText(question));
-		this.calls.incrementAndGet();
-		Message message = this.client.messages()
-			.create(MessageCreateParams.builder()
-				.model(this.model)
-				.maxTokens(this.maxTokens)
-				.system(this.systemPrompt)
-				.addUserMessageOfContentBlockParams(content)
-				.build());
-		return answer(message);
+		return answer(create(MessageCreateParams.builder()
+			.model(this.model)
+			.maxTokens(this.maxTokens)
+			.system(this.systemPrompt)
+			.addUserMessageOfContentBlockParams(content)
+			.build()));
 	}
 
 	/**
@@ -85,6 +88,24 @@ public class ClaudeClient {
 	 */
 	public long calls() {
 		return this.calls.get();
+	}
+
+	private Message create(MessageCreateParams params) {
+		this.calls.incrementAndGet();
+		try {
+			return this.client.messages().create(params);
+		}
+		// Logged here, once for all who wait for this call. A service's error may repeat
+		// what was sent, so only its status and what identifies the call are.
+		catch (AnthropicServiceException ex) {
+			logger.warn(
+					"Claude answered with status " + ex.statusCode() + ", request " + ex.requestId().orElse("unknown"));
+			throw ex;
+		}
+		catch (AnthropicException ex) {
+			logger.warn("Claude could not be asked", ex);
+			throw ex;
+		}
 	}
 
 	// Blocks of their own keep a question that looks like a document from being taken

@@ -40,7 +40,7 @@ class ClaudeConfiguration {
 	// Both change the answer and neither is a parameter of the cached method. Without
 	// the second, a shared store would serve the stand-in's answers as Claude's.
 	@Bean
-	FingerprintContributor callSettings(ClaudeProperties properties, ObjectProvider<ModelServer> standIn) {
+	FingerprintContributor callSettings(ClaudeProperties properties) {
 		Map<String, FactorValue> factors = Map.of("max tokens", FactorValue.of(properties.maxTokens()), "answered by",
 				FactorValue.of(properties.apiKey().isBlank() ? "stand-in" : properties.baseUrl()));
 		return (request) -> factors;

@@ -1,9 +1,7 @@
 package io.github.claudecache.sample.document;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.claudecache.request.DocumentRef;
@@ -45,21 +43,24 @@ public class DocumentRetriever {
 
 	static List<Document> rank(Set<String> terms, List<Document> documents) {
 		List<Candidate> candidates = documents.stream().map(Candidate::of).toList();
-		Map<Document, Double> scores = new HashMap<>();
-		for (String term : terms) {
-			long having = candidates.stream().filter((candidate) -> candidate.weight(term) > 0).count();
-			double rarity = Math.log1p(candidates.size() / (1.0 + having));
-			candidates.forEach(
-					(candidate) -> scores.merge(candidate.document(), rarity * candidate.weight(term), Double::sum));
-		}
-		double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-		return scores.keySet()
-			.stream()
-			.filter((document) -> scores.get(document) > 0 && scores.get(document) >= SECOND_BEST * best)
-			.sorted(Comparator.<Document>comparingDouble((document) -> -scores.get(document))
-				.thenComparing(Document::id))
-			.limit(2)
+		List<Scored> scored = candidates.stream()
+			.map((candidate) -> new Scored(candidate.document(),
+					terms.stream().mapToDouble((term) -> candidate.weight(term) * rarity(term, candidates)).sum()))
+			.sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparing((each) -> each.document().id()))
 			.toList();
+		return scored.stream()
+			.filter((each) -> each.score() > 0 && each.score() >= SECOND_BEST * scored.get(0).score())
+			.limit(2)
+			.map(Scored::document)
+			.toList();
+	}
+
+	private static double rarity(String term, List<Candidate> candidates) {
+		long having = candidates.stream().filter((candidate) -> candidate.weight(term) > 0).count();
+		return Math.log1p(candidates.size() / (1.0 + having));
+	}
+
+	private record Scored(Document document, double score) {
 	}
 
 	/**

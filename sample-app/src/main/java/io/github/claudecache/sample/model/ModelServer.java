@@ -145,7 +145,7 @@ public final class ModelServer implements AutoCloseable {
 			return answer(MessagesRequest.parse(this.mapper.readTree(body)));
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
-			return ModelReply.error(400, "invalid_request_error", ex.getMessage(), "req_none");
+			return ModelReply.error(400, "invalid_request_error", String.valueOf(ex.getMessage()), "req_none");
 		}
 	}
 

@@ -23,8 +23,10 @@ final class Quotation {
 
 	private static final int SENTENCES = 2;
 
-	private static final Map<String, Phrases> PHRASES = Map.of("en",
-			new Phrases("From “%s” (%s) of %s: %s", "The documents of %s do not answer this."), "de",
+	private static final Phrases ENGLISH = new Phrases("From “%s” (%s) of %s: %s",
+			"The documents of %s do not answer this.");
+
+	private static final Map<String, Phrases> PHRASES = Map.of("en", ENGLISH, "de",
 			new Phrases("Aus „%s“ (%s) von %s: %s", "Die Dokumente von %s beantworten das nicht."), "fr",
 			new Phrases("Extrait de « %s » (%s) de %s : %s", "Les documents de %s n'y répondent pas."), "es",
 			new Phrases("De «%s» (%s) de %s: %s", "Los documentos de %s no lo responden."));
@@ -37,7 +39,7 @@ final class Quotation {
 		String language = request.line("Language", "en");
 		Phrases phrases = PHRASES.get(Locale.forLanguageTag(language).getLanguage());
 		if (phrases == null) {
-			phrases = PHRASES.get("en").marked(language);
+			phrases = ENGLISH.marked(language);
 		}
 		Set<String> terms = Terms.of(request.question());
 		List<String> parts = new ArrayList<>();

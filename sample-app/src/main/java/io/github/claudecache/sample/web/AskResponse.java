@@ -1,9 +1,9 @@
 package io.github.claudecache.sample.web;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.github.claudecache.answer.ClaudeAnswer;
-import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
@@ -34,12 +34,8 @@ record AskResponse(String answer, String outcome, @Nullable String reason, @Null
 
 	static AskResponse of(HelpDesk.Reply reply, long tookMillis) {
 		ClaudeAnswer<String> answer = reply.answer();
-		Provenance provenance = answer.provenance();
-		if (provenance == null) {
-			// Switched off by claude.cache.enabled=false, the cache is not even asked.
-			return new AskResponse(answer.value(), Outcome.BYPASS.code(), "cache-disabled", "cache-disabled",
-					answer.stopReason().wireValue(), 0, null, List.of(), reply.documents(), tookMillis);
-		}
+		Provenance provenance = Objects.requireNonNull(answer.provenance(),
+				"The answer has not been through the cache");
 		return new AskResponse(answer.value(), provenance.outcome().code(), code(provenance.reason()),
 				code(provenance.refusal()), answer.stopReason().wireValue(), provenance.age().toSeconds(),
 				hex(provenance.fingerprint()), provenance.tags().stream().sorted().map(Tag::value).toList(),

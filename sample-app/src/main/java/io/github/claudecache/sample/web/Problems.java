@@ -56,18 +56,15 @@ class Problems extends ResponseEntityExceptionHandler {
 				"The document was published, but the cache could not void the old answers: publish it again");
 	}
 
-	// What the SDK says may repeat what was sent, so neither the client nor the log gets
-	// it.
+	// What the SDK says may repeat what was sent, so the client gets only what failed.
 	@ExceptionHandler
 	ProblemDetail modelFailed(AnthropicException ex) {
 		String what = "sent an answer that is not understood";
 		if (ex instanceof AnthropicServiceException service) {
 			what = "answered with status " + service.statusCode();
-			logger.warn("The model " + what + ", request " + service.requestId().orElse("unknown"));
 		}
-		else {
-			what = (ex instanceof AnthropicIoException) ? "could not be reached or did not answer in time" : what;
-			logger.warn("The model " + what, ex);
+		else if (ex instanceof AnthropicIoException) {
+			what = "could not be reached or did not answer in time";
 		}
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
 				"The model " + what + ". Nothing was stored: ask again later");

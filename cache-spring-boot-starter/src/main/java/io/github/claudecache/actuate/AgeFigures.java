@@ -1,0 +1,13 @@
+package io.github.claudecache.actuate;
+
+/**
+ * How old answers were when they were served from a cache.
+ *
+ * @param count how many were served
+ * @param maxSeconds the oldest
+ * @param p50Seconds half of them were at most this old; up to an eighth too high
+ * @param p95Seconds 95 of 100 were at most this old; up to an eighth too high
+ * @since 0.1.0
+ */
+public record AgeFigures(long count, double maxSeconds, double p50Seconds, double p95Seconds) {
+}

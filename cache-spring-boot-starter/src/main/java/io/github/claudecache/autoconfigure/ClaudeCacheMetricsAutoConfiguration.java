@@ -1,0 +1,34 @@
+package io.github.claudecache.autoconfigure;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.metrics.MeteredListener;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for the meters of the cache.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(afterName = { "io.github.claudecache.autoconfigure.ClaudeCacheAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ ClaudeCache.class, MeterRegistry.class })
+public final class ClaudeCacheMetricsAutoConfiguration {
+
+	// The registry is asked for late: the cache may be needed before the registry's own
+	// post-processors are there.
+	@Bean
+	@ConditionalOnMissingBean
+	MeteredListener claudeCacheMeteredListener(ObjectProvider<MeterRegistry> registry) {
+		return new MeteredListener(registry::getObject);
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.claudecache.metrics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Usage;
+import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.freshness.VolatilityClass;
+import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.RefusalReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of one cache, registered when they are first needed.
+ */
+final class CacheMeters {
+
+	// An application has a handful; a policy that invents classes must not grow the
+	// registry.
+	private static final int MAX_CLASSES = 16;
+
+	private final Supplier<MeterRegistry> registry;
+
+	private final String cache;
+
+	private final Counters<Outcome> lookups;
+
+	private final Counters<MissReason> misses;
+
+	private final Counters<BypassReason> bypasses;
+
+	private final Counters<RefusalReason> refusals;
+
+	private final Counters<Single> singles;
+
+	private final Counters<TokenKind> tokens;
+
+	private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+
+	CacheMeters(Supplier<MeterRegistry> registry, String cache) {
+		this.registry = registry;
+		this.cache = cache;
+		this.lookups = new Counters<>(Outcome.class,
+				(outcome) -> ClaudeCacheMetrics.LOOKUPS.counter(registry.get(), cache, outcome.code()));
+		this.misses = new Counters<>(MissReason.class,
+				(reason) -> ClaudeCacheMetrics.MISSES.counter(registry.get(), cache, reason.code()));
+		this.bypasses = new Counters<>(BypassReason.class,
+				(reason) -> ClaudeCacheMetrics.BYPASSES.counter(registry.get(), cache, reason.code()));
+		this.refusals = new Counters<>(RefusalReason.class,
+				(reason) -> ClaudeCacheMetrics.REFUSALS.counter(registry.get(), cache, reason.code()));
+		this.singles = new Counters<>(Single.class, (single) -> single.metric.counter(registry.get(), cache));
+		this.tokens = new Counters<>(TokenKind.class,
+				(kind) -> ClaudeCacheMetrics.AVOIDED_TOKENS.counter(registry.get(), cache, kind.code()));
+	}
+
+	void served(CacheEvent.Served event) {
+		this.lookups.increment(event.outcome());
+		age(event.volatility()).record(event.age());
+		Usage avoided = event.avoided();
+		avoided(TokenKind.INPUT, avoided.inputTokens());
+		avoided(TokenKind.OUTPUT, avoided.outputTokens());
+		avoided(TokenKind.CACHE_CREATION_INPUT, avoided.cacheCreationInputTokens());
+		avoided(TokenKind.CACHE_READ_INPUT, avoided.cacheReadInputTokens());
+	}
+
+	void missed(MissReason reason) {
+		this.lookups.increment(Outcome.MISS);
+		this.misses.increment(reason);
+		if (reason == MissReason.JOINED_FLIGHT) {
+			this.singles.increment(Single.FOLLOWER);
+		}
+	}
+
+	void bypassed(BypassReason reason) {
+		this.lookups.increment(Outcome.BYPASS);
+		this.bypasses.increment(reason);
+	}
+
+	void stored() {
+		this.singles.increment(Single.STORE);
+	}
+
+	void notStored(RefusalReason reason) {
+		this.refusals.increment(reason);
+		if (reason == RefusalReason.INVALIDATED_IN_FLIGHT) {
+			this.singles.increment(Single.DISCARDED_ANSWER);
+		}
+	}
+
+	private void avoided(TokenKind kind, long tokens) {
+		if (tokens > 0) {
+			this.tokens.add(kind, tokens);
+		}
+	}
+
+	private Timer age(VolatilityClass volatility) {
+		Timer timer = this.ages.get(volatility.name());
+		if (timer != null) {
+			return timer;
+		}
+		String name = (this.ages.size() < MAX_CLASSES) ? volatility.name() : MeteredListener.OTHER;
+		return this.ages.computeIfAbsent(name, (any) -> ageTimer(name, volatility.ttl()));
+	}
+
+	private Timer ageTimer(String volatility, Duration ttl) {
+		Timer.Builder timer = Timer.builder(ClaudeCacheMetrics.ANSWER_AGE.getName())
+			.description(ClaudeCacheMetrics.ANSWER_AGE.description())
+			.tags(ClaudeCacheMetrics.ANSWER_AGE.tags(this.cache, volatility));
+		if (!ttl.isZero()) {
+			timer.serviceLevelObjectives(ttl.dividedBy(4), ttl.dividedBy(2), ttl)
+				.minimumExpectedValue(ttl.dividedBy(1000))
+				.maximumExpectedValue(ttl);
+		}
+		return timer.register(this.registry.get());
+	}
+
+	/**
+	 * What is counted by cache only.
+	 */
+	private enum Single {
+
+		FOLLOWER(ClaudeCacheMetrics.FOLLOWERS), STORE(ClaudeCacheMetrics.STORES),
+		DISCARDED_ANSWER(ClaudeCacheMetrics.DISCARDED_ANSWERS);
+
+		private final ClaudeCacheMetrics metric;
+
+		Single(ClaudeCacheMetrics metric) {
+			this.metric = metric;
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package io.github.claudecache.metrics;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/**
+ * The meters of the cache. {@code docs/metrics.md} is generated from here.
+ *
+ * @since 0.1.0
+ */
+public enum ClaudeCacheMetrics implements MeterDocumentation {
+
+	/** Lookups by cache and outcome. */
+	LOOKUPS("claude.cache.lookups", Meter.Type.COUNTER, "lookups",
+			"How often a cache was asked, by what came of it: served by a tier, a miss, or a bypass.", Label.CACHE,
+			Label.LOOKUP_OUTCOME),
+
+	/** Lookups that found nothing to serve. */
+	MISSES("claude.cache.misses", Meter.Type.COUNTER, "misses",
+			"Lookups with the outcome miss, by why nothing could be served.", Label.CACHE, Label.MISS_REASON),
+
+	/** Calls for which the cache stood aside. */
+	BYPASSES("claude.cache.bypasses", Meter.Type.COUNTER, "bypasses",
+			"Lookups with the outcome bypass, by why the cache stood aside: nothing was looked up or kept.",
+			Label.CACHE, Label.BYPASS_REASON),
+
+	/** Callers that were given the answer of another caller's call. */
+	FOLLOWERS("claude.cache.followers", Meter.Type.COUNTER, "followers",
+			"Callers that waited for another caller with the same question and shared its answer: calls to Claude"
+					+ " that single flight saved. Also counted as misses of the reason joined-flight.",
+			Label.CACHE),
+
+	/** Answers that were kept. */
+	STORES("claude.cache.stores", Meter.Type.COUNTER, "stores", "Answers that were kept.", Label.CACHE),
+
+	/** Answers that were not kept. */
+	REFUSALS("claude.cache.refusals", Meter.Type.COUNTER, "refusals",
+			"Answers that went to their callers only, by why they were not kept.", Label.CACHE, Label.REFUSAL_REASON),
+
+	/** Answers that were stale before they could be kept. */
+	DISCARDED_ANSWERS("claude.cache.discarded.answers", Meter.Type.COUNTER, "answers",
+			"Answers that were not kept because something they depend on was invalidated while they were computed:"
+					+ " stale hits that did not happen. Also counted as refusals of the reason invalidated-in-flight.",
+			Label.CACHE),
+
+	/** How old answers were when they were served. */
+	ANSWER_AGE("claude.cache.answer.age", Meter.Type.TIMER, "seconds",
+			"How long ago the computation of an answer had begun when it was served from the cache. A quarter, a"
+					+ " half and the whole of the class's TTL are service level objectives, that is buckets;"
+					+ " nothing is ever above the last.",
+			Label.CACHE, Label.VOLATILITY),
+
+	/** Tokens that hits did not cost. */
+	AVOIDED_TOKENS("claude.cache.avoided.tokens", Meter.Type.COUNTER, "tokens",
+			"The tokens that served answers had cost when they were computed, as the Messages API counts them.",
+			Label.CACHE, Label.TOKEN_KIND),
+
+	/** Invalidations by what became of them. */
+	INVALIDATIONS("claude.cache.invalidations", Meter.Type.COUNTER, "invalidations",
+			"Invalidations, by how far they reach and what became of them: a failed one was reported to its caller,"
+					+ " who has to repeat it; a widened one voided more than was asked for.",
+			Label.SCOPE, Label.INVALIDATION_OUTCOME),
+
+	/** Failures of the store. */
+	STORE_ERRORS("claude.cache.store.errors", Meter.Type.COUNTER, "errors",
+			"Operations of the store that failed or took too long. Except for invalidate no caller noticed: Claude"
+					+ " was asked, or the answer was not kept.",
+			Label.OPERATION);
+
+	private final String meterName;
+
+	private final Meter.Type type;
+
+	private final String baseUnit;
+
+	private final String description;
+
+	private final Label[] labels;
+
+	ClaudeCacheMetrics(String meterName, Meter.Type type, String baseUnit, String description, Label... labels) {
+		this.meterName = meterName;
+		this.type = type;
+		this.baseUnit = baseUnit;
+		this.description = description;
+		this.labels = labels;
+	}
+
+	@Override
+	public String getName() {
+		return this.meterName;
+	}
+
+	@Override
+	public Meter.Type getType() {
+		return this.type;
+	}
+
+	@Override
+	public String getBaseUnit() {
+		return this.baseUnit;
+	}
+
+	@Override
+	public KeyName[] getKeyNames() {
+		return this.labels.clone();
+	}
+
+	/**
+	 * What is measured.
+	 * @return one or more sentences
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	Counter counter(MeterRegistry registry, String... labelValues) {
+		return Counter.builder(this.meterName)
+			.description(this.description)
+			.baseUnit(this.baseUnit)
+			.tags(tags(labelValues))
+			.register(registry);
+	}
+
+	Tags tags(String... labelValues) {
+		if (labelValues.length != this.labels.length) {
+			throw new IllegalArgumentException(this.meterName + " has " + this.labels.length + " labels");
+		}
+		Tag[] tags = new Tag[labelValues.length];
+		for (int i = 0; i < tags.length; i++) {
+			tags[i] = Tag.of(this.labels[i].asString(), labelValues[i]);
+		}
+		return Tags.of(tags);
+	}
+
+	/**
+	 * The labels of the meters. Each has few values, whatever is asked.
+	 */
+	public enum Label implements KeyName {
+
+		/** The name of the cache. */
+		CACHE("cache"),
+
+		/** What came of a lookup. */
+		LOOKUP_OUTCOME("outcome"),
+
+		/** Why nothing could be served. */
+		MISS_REASON("reason"),
+
+		/** Why the cache stood aside. */
+		BYPASS_REASON("reason"),
+
+		/** Why an answer was not kept. */
+		REFUSAL_REASON("reason"),
+
+		/** The volatility class of the answer. */
+		VOLATILITY("volatility"),
+
+		/** The kind of tokens. */
+		TOKEN_KIND("kind"),
+
+		/** How far an invalidation reaches. */
+		SCOPE("scope"),
+
+		/** What became of an invalidation. */
+		INVALIDATION_OUTCOME("outcome"),
+
+		/** What the store was asked to do. */
+		OPERATION("operation");
+
+		private final String key;
+
+		Label(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
+	}
+
+}

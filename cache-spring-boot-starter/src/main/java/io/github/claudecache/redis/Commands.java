@@ -1,0 +1,107 @@
+package io.github.claudecache.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ByteArrayOutput;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.DoubleListOutput;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.ValueListOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
+
+/**
+ * Builds commands on bytes, to be sent in batches.
+ */
+final class Commands {
+
+	static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
+
+	private Commands() {
+	}
+
+	static AsyncCommand<byte[], byte[], List<byte[]>> hmget(byte[] key, List<byte[]> fields) {
+		CommandArgs<byte[], byte[]> args = args().addKey(key);
+		fields.forEach(args::addValue);
+		return command(CommandType.HMGET, new ValueListOutput<>(CODEC), args);
+	}
+
+	static AsyncCommand<byte[], byte[], List<Double>> zmscore(byte[] key, List<byte[]> members) {
+		CommandArgs<byte[], byte[]> args = args().addKey(key);
+		members.forEach(args::addValue);
+		return command(CommandType.ZMSCORE, new DoubleListOutput<>(CODEC), args);
+	}
+
+	static AsyncCommand<byte[], byte[], Long> zaddIfAbsent(byte[] key, long score, byte[] member) {
+		return command(CommandType.ZADD, new IntegerOutput<>(CODEC),
+				args().addKey(key).add("NX").add(Long.toString(score)).addValue(member));
+	}
+
+	static AsyncCommand<byte[], byte[], Long> unlink(byte[] key) {
+		return command(CommandType.UNLINK, new IntegerOutput<>(CODEC), args().addKey(key));
+	}
+
+	static AsyncCommand<byte[], byte[], Long> scard(byte[] key) {
+		return command(CommandType.SCARD, new IntegerOutput<>(CODEC), args().addKey(key));
+	}
+
+	static AsyncCommand<byte[], byte[], List<byte[]>> srandmember(byte[] key, int count) {
+		return command(CommandType.SRANDMEMBER, new ValueListOutput<>(CODEC), args().addKey(key).add(count));
+	}
+
+	static AsyncCommand<byte[], byte[], List<byte[]>> spop(byte[] key, int count) {
+		return command(CommandType.SPOP, new ValueListOutput<>(CODEC), args().addKey(key).add(count));
+	}
+
+	static AsyncCommand<byte[], byte[], Long> renameIfAbsent(byte[] key, byte[] newKey) {
+		return command(CommandType.RENAMENX, new IntegerOutput<>(CODEC), args().addKey(key).addKey(newKey));
+	}
+
+	static AsyncCommand<byte[], byte[], Long> expire(byte[] key, long seconds) {
+		return command(CommandType.EXPIRE, new IntegerOutput<>(CODEC), args().addKey(key).add(seconds));
+	}
+
+	static AsyncCommand<byte[], byte[], byte[]> info(String section) {
+		return command(CommandType.INFO, new ByteArrayOutput<>(CODEC), args().add(section));
+	}
+
+	static AsyncCommand<byte[], byte[], Long> integerScript(ProtocolKeyword type, String script, List<byte[]> keys,
+			List<byte[]> arguments) {
+		return command(type, new IntegerOutput<>(CODEC), scriptArgs(script, keys, arguments));
+	}
+
+	static AsyncCommand<byte[], byte[], byte[]> textScript(ProtocolKeyword type, String script, List<byte[]> keys,
+			List<byte[]> arguments) {
+		return command(type, new ByteArrayOutput<>(CODEC), scriptArgs(script, keys, arguments));
+	}
+
+	static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	private static CommandArgs<byte[], byte[]> scriptArgs(String script, List<byte[]> keys, List<byte[]> arguments) {
+		CommandArgs<byte[], byte[]> args = args().add(script).add(keys.size());
+		keys.forEach(args::addKey);
+		arguments.forEach(args::addValue);
+		return args;
+	}
+
+	private static CommandArgs<byte[], byte[]> args() {
+		return new CommandArgs<>(CODEC);
+	}
+
+	private static <T> AsyncCommand<byte[], byte[], T> command(ProtocolKeyword type,
+			CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
+		return new AsyncCommand<>(new Command<>(type, output, args));
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.github.claudecache.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
+import org.springframework.data.redis.connection.RedisSocketConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConverters;
+
+/**
+ * Opens connections to the Redis that the application's own connection factory names,
+ * with its address, credentials and TLS settings but with a client and options of its
+ * own: commands are rejected while disconnected instead of queued and replayed, and the
+ * client comes back within a second. The factory and its client are not changed.
+ *
+ * @since 0.1.0
+ */
+public final class LettuceConnector implements RedisConnector {
+
+	// Enough for a burst of lookups; commands beyond it fail instead of using memory.
+	private static final int QUEUE_SIZE = 20_000;
+
+	private static final Delay RECONNECT_DELAY = Delay.constant(Duration.ofMillis(500));
+
+	private final AbstractRedisClient client;
+
+	private final @Nullable ClientResources ownResources;
+
+	private final @Nullable RedisURI uri;
+
+	private LettuceConnector(AbstractRedisClient client, @Nullable ClientResources ownResources,
+			@Nullable RedisURI uri) {
+		this.client = client;
+		this.ownResources = ownResources;
+		this.uri = uri;
+	}
+
+	/**
+	 * A connector to where a factory connects.
+	 * @param factory the application's factory
+	 * @return the connector
+	 */
+	public static LettuceConnector like(LettuceConnectionFactory factory) {
+		LettuceClientConfiguration configuration = factory.getClientConfiguration();
+		ClientResources given = factory.getClientResources();
+		ClientResources resources = ((given != null) ? given.mutate() : ClientResources.builder())
+			.reconnectDelay(RECONNECT_DELAY)
+			.build();
+		ClientResources own = (given != null) ? null : resources;
+		Optional<ClientOptions> options = configuration.getClientOptions();
+		RedisClusterConfiguration cluster = factory.getClusterConfiguration();
+		if (cluster != null) {
+			List<RedisURI> uris = cluster.getClusterNodes()
+				.stream()
+				.map((node) -> secured(RedisURI.create(node.getRequiredHost(), node.getRequiredPort()), configuration,
+						cluster))
+				.toList();
+			RedisClusterClient client = RedisClusterClient.create(resources, uris);
+			client.setOptions(clusterOptions(options.orElse(null)));
+			return new LettuceConnector(client, own, null);
+		}
+		RedisClient client = RedisClient.create(resources);
+		client.setOptions(rejecting(options.map(ClientOptions::mutate).orElseGet(ClientOptions::builder)).build());
+		return new LettuceConnector(client, own, uri(factory, configuration));
+	}
+
+	@Override
+	public CompletableFuture<? extends StatefulConnection<byte[], byte[]>> connect() {
+		if (this.client instanceof RedisClient standalone && this.uri != null) {
+			return standalone.connectAsync(Commands.CODEC, this.uri).toCompletableFuture();
+		}
+		return ((RedisClusterClient) this.client).connectAsync(Commands.CODEC);
+	}
+
+	@Override
+	public void close() {
+		this.client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+		if (this.ownResources != null) {
+			this.ownResources.shutdown();
+		}
+	}
+
+	private static RedisURI uri(LettuceConnectionFactory factory, LettuceClientConfiguration configuration) {
+		RedisSentinelConfiguration sentinel = factory.getSentinelConfiguration();
+		if (sentinel != null) {
+			RedisURI uri = secured(LettuceConverters.sentinelConfigurationToRedisURI(sentinel), configuration,
+					sentinel);
+			uri.setDatabase(factory.getDatabase());
+			return uri;
+		}
+		RedisSocketConfiguration socket = factory.getSocketConfiguration();
+		if (socket != null) {
+			RedisURI uri = secured(RedisURI.Builder.socket(socket.getSocket()).build(), configuration, socket);
+			uri.setDatabase(factory.getDatabase());
+			return uri;
+		}
+		RedisURI uri = secured(RedisURI.create(factory.getHostName(), factory.getPort()), configuration,
+				factory.getStandaloneConfiguration());
+		uri.setDatabase(factory.getDatabase());
+		return uri;
+	}
+
+	private static RedisURI secured(RedisURI uri, LettuceClientConfiguration configuration, RedisConfiguration server) {
+		uri.setSsl(configuration.isUseSsl());
+		uri.setVerifyPeer(configuration.getVerifyMode());
+		uri.setStartTls(configuration.isStartTls());
+		uri.setTimeout(configuration.getCommandTimeout());
+		configuration.getRedisCredentialsProviderFactory()
+			.map((factory) -> factory.createCredentialsProvider(server))
+			.ifPresentOrElse(uri::setCredentialsProvider, () -> authenticate(uri, server));
+		return uri;
+	}
+
+	private static void authenticate(RedisURI uri, RedisConfiguration server) {
+		if (server instanceof RedisConfiguration.WithAuthentication authentication
+				&& authentication.getPassword().isPresent()) {
+			String username = authentication.getUsername();
+			uri.setCredentialsProvider(RedisCredentialsProvider
+				.from(() -> RedisCredentials.just(username, authentication.getPassword().get())));
+		}
+	}
+
+	private static ClusterClientOptions clusterOptions(@Nullable ClientOptions given) {
+		ClusterClientOptions.Builder builder = (given instanceof ClusterClientOptions cluster) ? cluster.mutate()
+				: ClusterClientOptions.builder()
+					.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+						.enableAllAdaptiveRefreshTriggers()
+						.enablePeriodicRefresh(Duration.ofSeconds(30))
+						.build());
+		rejecting(builder);
+		return builder.build();
+	}
+
+	private static ClientOptions.Builder rejecting(ClientOptions.Builder builder) {
+		return builder.autoReconnect(true)
+			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			.requestQueueSize(QUEUE_SIZE);
+	}
+
+}

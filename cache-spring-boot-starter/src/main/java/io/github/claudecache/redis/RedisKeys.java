@@ -1,0 +1,102 @@
+package io.github.claudecache.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import io.github.claudecache.identity.Tag;
+import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.key.Namespace;
+import io.github.claudecache.store.EntryKey;
+
+/**
+ * The names of keys. Tenants and tags appear by their digest only: key names show up in
+ * monitors, slow logs and dashboards. The part in braces decides the slot in a cluster:
+ * everything of a tenant but the entries shares one. Ledgers stand outside the schema
+ * version, so that an invalidation by a newer release reaches an older one.
+ */
+final class RedisKeys {
+
+	// An entry is in the bucket in which it expires; an index key lives as long as its
+	// bucket, so orphans die with it.
+	private static final int BUCKETS = 16;
+
+	private static final int TENANT_DIGITS = 32;
+
+	private final Namespace namespace;
+
+	private final long bucketMillis;
+
+	RedisKeys(Namespace namespace, Duration longestTtl) {
+		this.namespace = namespace;
+		this.bucketMillis = Math.max(1, longestTtl.toMillis() / BUCKETS);
+	}
+
+	byte[] ledger(TenantId tenant) {
+		return Commands.bytes(this.namespace.prefix() + ":{" + digest(tenant.value()) + "}:inv");
+	}
+
+	byte[] globalLedger() {
+		return Commands.bytes(this.namespace.prefix() + ":{_}:inv");
+	}
+
+	byte[] entry(EntryKey key) {
+		return Commands.bytes(this.namespace.versioned() + "e:{" + digest(key.tenant().value()) + ":"
+				+ key.fingerprint().value() + "}");
+	}
+
+	byte[] index(TenantId tenant, Tag tag, long bucket) {
+		return Commands.bytes(tenantPrefix(tenant) + "idx:" + digest(tag.value()) + ":" + bucket);
+	}
+
+	byte[] directory(TenantId tenant, long bucket) {
+		return Commands.bytes(tenantPrefix(tenant) + "tags:" + bucket);
+	}
+
+	byte[] graveyard(TenantId tenant, String nonce) {
+		return Commands.bytes(tenantPrefix(tenant) + "gy:" + nonce);
+	}
+
+	long bucket(Instant expires) {
+		return expires.toEpochMilli() / this.bucketMillis;
+	}
+
+	/**
+	 * How long the keys of a bucket are needed: until one bucket after its end.
+	 */
+	long ttlMillis(long bucket, Instant now) {
+		return Math.max(1, (bucket + 2) * this.bucketMillis - now.toEpochMilli());
+	}
+
+	/**
+	 * The buckets in which entries that are alive now may be.
+	 */
+	List<Long> liveBuckets(Instant now) {
+		List<Long> buckets = new ArrayList<>();
+		long first = bucket(now);
+		for (long bucket = first; bucket <= first + BUCKETS + 1; bucket++) {
+			buckets.add(bucket);
+		}
+		return buckets;
+	}
+
+	private String tenantPrefix(TenantId tenant) {
+		return this.namespace.versioned() + "{" + digest(tenant.value()) + "}:";
+	}
+
+	private static String digest(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest).substring(0, TENANT_DIGITS);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

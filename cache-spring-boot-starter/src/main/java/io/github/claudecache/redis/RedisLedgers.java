@@ -1,0 +1,147 @@
+package io.github.claudecache.redis;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.claudecache.freshness.InvalidationScope;
+import io.github.claudecache.freshness.LedgerView;
+import io.github.claudecache.freshness.Stamp;
+import io.github.claudecache.freshness.Standing;
+import io.github.claudecache.identity.Tag;
+import io.github.claudecache.identity.TenantId;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.protocol.AsyncCommand;
+
+/**
+ * The ledgers on Redis. Times are those of the server that holds a ledger; the clocks of
+ * the nodes do not matter.
+ */
+final class RedisLedgers {
+
+	private static final int PRUNED_AT_ONCE = 64;
+
+	// 52 bits are exact in a double, the number type of a sorted set.
+	private static final int ERA_BITS = 52;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final RedisLink link;
+
+	private final RedisKeys keys;
+
+	private final byte[] retentionMicros;
+
+	RedisLedgers(RedisLink link, RedisKeys keys, Duration retention) {
+		this.link = link;
+		this.keys = keys;
+		this.retentionMicros = Commands.bytes(Long.toString(retention.toMillis() * 1000));
+	}
+
+	CompletableFuture<Standing> standing(TenantId tenant, Collection<Tag> tags) {
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(tenant), tags);
+		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
+		this.link.send(List.of(ofTenant, global));
+		return standing(ofTenant, global);
+	}
+
+	static CompletableFuture<Standing> standing(AsyncCommand<byte[], byte[], List<Double>> ofTenant,
+			AsyncCommand<byte[], byte[], List<Double>> global) {
+		return ofTenant.toCompletableFuture()
+			.thenCombine(global, (tenantScores, globalScores) -> new Standing(LedgerReader.view(tenantScores),
+					LedgerReader.view(globalScores)));
+	}
+
+	/**
+	 * Begins the ledgers that are missing in a standing.
+	 */
+	CompletableFuture<?> begin(TenantId tenant, Standing standing) {
+		List<AsyncCommand<byte[], byte[], ?>> commands = new ArrayList<>();
+		if (!standing.tenant().present()) {
+			commands.add(Commands.zaddIfAbsent(this.keys.ledger(tenant), newEra(), LedgerReader.ERA));
+		}
+		if (!standing.global().present()) {
+			commands.add(Commands.zaddIfAbsent(this.keys.globalLedger(), newEra(), LedgerReader.ERA));
+		}
+		this.link.send(commands);
+		return CompletableFuture.allOf(commands.toArray(CompletableFuture[]::new));
+	}
+
+	/**
+	 * Begins new lives of ledgers that have gone backwards behind a stamp, unless another
+	 * node has done so already.
+	 */
+	CompletableFuture<?> reset(TenantId tenant, Stamp ahead, Standing behind) {
+		List<CompletableFuture<Long>> resets = new ArrayList<>();
+		if (isBehind(behind.tenant(), ahead.tenantEra(), ahead.tenantBorn())) {
+			resets.add(reset(this.keys.ledger(tenant), behind.tenant().era()));
+		}
+		if (isBehind(behind.global(), ahead.globalEra(), ahead.globalBorn())) {
+			resets.add(reset(this.keys.globalLedger(), behind.global().era()));
+		}
+		return CompletableFuture.allOf(resets.toArray(CompletableFuture[]::new));
+	}
+
+	/**
+	 * Writes one stamp. If Redis is full the whole ledger is removed instead, which voids
+	 * everything in the scope: removing is allowed when writing is not.
+	 */
+	CompletableFuture<Written> invalidate(InvalidationScope scope, Set<Tag> tags) {
+		byte[] ledger = ledger(scope);
+		List<byte[]> arguments = new ArrayList<>();
+		arguments.add(Commands.bytes(Long.toString(newEra())));
+		arguments.add(this.retentionMicros);
+		arguments.add(Commands.bytes(Integer.toString(PRUNED_AT_ONCE)));
+		tags.forEach((tag) -> arguments.add(LedgerReader.member(tag)));
+		if (tags.isEmpty()) {
+			arguments.add(LedgerReader.ALL);
+		}
+		return RedisScript.INVALIDATE.text(this.link, List.of(ledger), arguments)
+			.thenApply((stamp) -> new Written(Long.parseLong(Commands.text(stamp)), false))
+			.handle((written, error) -> {
+				Throwable cause = (error != null && error.getCause() != null) ? error.getCause() : error;
+				if (cause == null) {
+					return CompletableFuture.completedFuture(written);
+				}
+				return isFull(cause) ? remove(ledger) : CompletableFuture.<Written>failedFuture(cause);
+			})
+			.thenCompose((next) -> next);
+	}
+
+	private CompletableFuture<Written> remove(byte[] ledger) {
+		AsyncCommand<byte[], byte[], Long> unlink = Commands.unlink(ledger);
+		this.link.send(List.of(unlink));
+		return unlink.toCompletableFuture().thenApply((removed) -> new Written(0, true));
+	}
+
+	private CompletableFuture<Long> reset(byte[] ledger, long seen) {
+		return RedisScript.RESET_ERA.integer(this.link, List.of(ledger),
+				List.of(Commands.bytes(Long.toString(seen)), Commands.bytes(Long.toString(newEra()))));
+	}
+
+	private byte[] ledger(InvalidationScope scope) {
+		return (scope instanceof InvalidationScope.OneTenant one) ? this.keys.ledger(one.tenant())
+				: this.keys.globalLedger();
+	}
+
+	private static boolean isBehind(LedgerView view, long era, long born) {
+		return view.present() && view.era() == era && born > view.last();
+	}
+
+	private static boolean isFull(Throwable error) {
+		String message = error.getMessage();
+		return error instanceof RedisCommandExecutionException && message != null && message.contains("OOM");
+	}
+
+	private static long newEra() {
+		return -(1 + (RANDOM.nextLong() >>> (Long.SIZE - ERA_BITS)));
+	}
+
+	record Written(long stamp, boolean widened) {
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.github.claudecache.redis;
+
+/**
+ * There is no connection to Redis now. Carries no stack trace: while Redis is away it is
+ * made for every lookup.
+ *
+ * @since 0.1.0
+ */
+public final class RedisUnavailableException extends RuntimeException {
+
+	RedisUnavailableException(String message) {
+		super(message, null, false, false);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.claudecache.redis;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.claudecache.freshness.InvalidationScope;
+import io.github.claudecache.key.Namespace;
+import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.testsupport.MutableClock;
+import io.github.claudecache.testsupport.store.AnswerStoreHarness;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * A store on a real Redis that all tests of a JVM share; each has a namespace of its own.
+ */
+final class RedisHarness implements AnswerStoreHarness {
+
+	private static final LettuceConnectionFactory FACTORY = start();
+
+	private final MutableClock clock = new MutableClock();
+
+	private final Namespace namespace = new Namespace("t" + UUID.randomUUID(), 3);
+
+	private final RedisKeys keys = new RedisKeys(this.namespace, Duration.ofDays(7));
+
+	private final Queue<Runnable> cleanUp = new ConcurrentLinkedQueue<>();
+
+	private final RedisAnswerStore store;
+
+	RedisHarness(Duration retention) {
+		this.store = new RedisAnswerStore(LettuceConnector.like(FACTORY), this.namespace,
+				new RedisAnswerStore.Settings(Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20),
+				this.clock, this.cleanUp::add);
+		while (!this.store.status().available()) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static LettuceConnectionFactory start() {
+		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", EmbeddedRedis.shared().port());
+		factory.afterPropertiesSet();
+		factory.start();
+		return factory;
+	}
+
+	@Override
+	public AnswerStore store() {
+		return this.store;
+	}
+
+	@Override
+	public MutableClock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public void forgetLedger(InvalidationScope scope) {
+		byte[] key = (scope instanceof InvalidationScope.OneTenant one) ? this.keys.ledger(one.tenant())
+				: this.keys.globalLedger();
+		new StringRedisTemplate(FACTORY).delete(Commands.text(key));
+	}
+
+	@Override
+	public void elapse(Duration duration) {
+		this.clock.advance(duration);
+		// The ledgers follow the clock of the server, which nobody can move.
+		CompletableFuture.runAsync(() -> {
+		}, CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS)).join();
+	}
+
+	@Override
+	public void settle() {
+		Runnable task = this.cleanUp.poll();
+		while (task != null) {
+			task.run();
+			task = this.cleanUp.poll();
+		}
+		this.store.swept().join();
+	}
+
+	@Override
+	public void close() {
+		this.store.close();
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.github.claudecache.redis;
+
+import io.github.claudecache.annotation.CacheMessage;
+import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.annotation.EnableClaudeCache;
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Provenance;
+import io.github.claudecache.autoconfigure.ClaudeCacheAutoConfiguration;
+import io.github.claudecache.config.ClaudeCacheConfigurationException;
+import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.identity.Tag;
+import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.store.AnswerStore;
+import io.lettuce.core.RedisClient;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which store an application gets.
+ */
+class RedisStoreSelectionTests {
+
+	private static final String PORT = "spring.data.redis.port=" + EmbeddedRedis.shared().port();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, ClaudeCacheAutoConfiguration.class))
+		.withUserConfiguration(Application.class);
+
+	@Test
+	void connectionFactoryThatNobodyAskedForIsNotTaken() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(LettuceConnectionFactory.class);
+			assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("memory");
+		});
+	}
+
+	@Test
+	void redisIsTakenWhereThePropertiesSayWhereItIs() {
+		this.runner.withPropertyValues(PORT)
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("redis"));
+	}
+
+	@Test
+	void redisIsTakenWhereTheApplicationHasAFactoryOfItsOwn() {
+		this.runner.withUserConfiguration(OwnFactory.class)
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("redis"));
+	}
+
+	@Test
+	void memoryIsTakenWhereItIsAskedFor() {
+		this.runner.withPropertyValues(PORT, "claude.cache.store=memory")
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("memory"));
+	}
+
+	@Test
+	void redisWithoutItsClientStopsTheStartUp() {
+		this.runner.withClassLoader(new FilteredClassLoader(RedisClient.class))
+			.withPropertyValues("claude.cache.store=redis")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ClaudeCacheConfigurationException.class)
+				.hasMessageContaining("spring-boot-starter-data-redis"));
+	}
+
+	@Test
+	void withoutTheClientTheApplicationStartsOnMemory() {
+		this.runner.withClassLoader(new FilteredClassLoader(RedisClient.class))
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("memory"));
+	}
+
+	@Test
+	void unreachableRedisCostsHitsOnly() {
+		this.runner.withPropertyValues("claude.cache.store=redis", "spring.data.redis.port=" + EmbeddedRedis.freePort())
+			.run((context) -> {
+				Provenance provenance = context.getBean(Desk.class).answer("q").provenance();
+				assertThat(provenance.outcome()).isEqualTo(Outcome.MISS);
+				assertThat(provenance.reason()).isEqualTo(MissReason.STORE_FAULT);
+				assertThat(context.getBean(AnswerStore.class).status().available()).isFalse();
+			});
+	}
+
+	@Test
+	void answerOfOneApplicationIsAHitInAnotherUntilItIsInvalidatedInEither() {
+		this.runner.withPropertyValues(PORT, "claude.cache.namespace=selection").run((first) -> {
+			awaitRedis(first.getBean(AnswerStore.class));
+			assertThat(first.getBean(Desk.class).answer("q").provenance().outcome()).isEqualTo(Outcome.MISS);
+			this.runner.withPropertyValues(PORT, "claude.cache.namespace=selection").run((second) -> {
+				awaitRedis(second.getBean(AnswerStore.class));
+				Desk desk = second.getBean(Desk.class);
+				assertThat(desk.answer("q").provenance().outcome()).isEqualTo(Outcome.EXACT);
+				first.getBean(TagInvalidationService.class).invalidate(TenantId.DEFAULT, new Tag("cache:faq"));
+				assertThat(desk.answer("q").provenance().outcome()).isEqualTo(Outcome.MISS);
+			});
+		});
+	}
+
+	private static void awaitRedis(AnswerStore store) {
+		while (!store.status().available()) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableClaudeCache
+	static class Application {
+
+		@Bean
+		Desk desk() {
+			return new Desk();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFactory {
+
+		@Bean
+		LettuceConnectionFactory factory() {
+			return new LettuceConnectionFactory("localhost", EmbeddedRedis.shared().port());
+		}
+
+	}
+
+	// Public, because it is proxied under a class loader of its own.
+	public static class Desk {
+
+		@ClaudeCached(name = "faq", volatility = "reference")
+		public ClaudeAnswer<String> answer(@CacheMessage String question) {
+			return ClaudeAnswer.complete("30 days");
+		}
+
+	}
+
+}

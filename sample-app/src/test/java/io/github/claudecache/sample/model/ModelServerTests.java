@@ -1,0 +1,192 @@
+package io.github.claudecache.sample.model;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link ModelServer} over real HTTP.
+ */
+class ModelServerTests {
+
+	private static final String QUESTION = """
+			{"model": "claude-test", "max_tokens": 500, "system": "Answer.", "messages": [
+			  {"role": "user", "content": [
+			    {"type": "text", "text": "Shop: %s\\nLanguage: %s"},
+			    {"type": "document", "title": "returns", "context": "version 7",
+			     "source": {"type": "text", "media_type": "text/plain", "data": "%s"}},
+			    {"type": "text", "text": "Can I get a refund?"}]}]}""";
+
+	private static final String TEXT = "Tea is served at five. You can get a refund within 30 days. Cake is extra.";
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final ModelServer server = ModelServer.start(new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void anAnswerHasTheShapeOfTheMessagesApi() throws Exception {
+		HttpResponse<String> response = post(QUESTION.formatted("acme", "en", TEXT));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("request-id")).isPresent();
+		JsonNode message = this.mapper.readTree(response.body());
+		assertThat(message.propertyNames()).containsExactlyInAnyOrder("id", "type", "role", "model", "content",
+				"stop_reason", "stop_sequence", "usage");
+		assertThat(message.path("type").asString()).isEqualTo("message");
+		assertThat(message.path("role").asString()).isEqualTo("assistant");
+		assertThat(message.path("model").asString()).isEqualTo("claude-test");
+		assertThat(message.path("stop_reason").asString()).isEqualTo("end_turn");
+		assertThat(message.path("stop_sequence").isNull()).isTrue();
+		assertThat(message.path("usage").path("input_tokens").asInt()).isBetween(20, 80);
+		assertThat(message.path("usage").path("output_tokens").asInt()).isBetween(10, 80);
+	}
+
+	@Test
+	void theAnswerIsTakenFromTheTextThatWasSent() throws Exception {
+		assertThat(answer("acme", "en", TEXT)).contains("refund within 30 days", "returns", "version 7", "acme");
+		assertThat(answer("acme", "en", TEXT.replace("30", "60"))).contains("refund within 60 days");
+	}
+
+	@Test
+	void theAnswerDependsOnShopAndLanguage() throws Exception {
+		assertThat(answer("globex", "en", TEXT)).contains("globex");
+		assertThat(answer("acme", "de", TEXT)).startsWith("Aus „returns“");
+		assertThat(answer("acme", "pt-BR", TEXT)).startsWith("[pt-BR] From");
+	}
+
+	@Test
+	void withoutDocumentsItSaysThatItDoesNotKnow() throws Exception {
+		HttpResponse<String> response = post("""
+				{"model": "m", "max_tokens": 5000, "messages": [{"role": "user", "content": "Refund?"}]}""");
+		assertThat(text(response)).contains("do not answer this");
+	}
+
+	@Test
+	void tooFewTokensCutTheAnswer() throws Exception {
+		HttpResponse<String> response = post(QUESTION.formatted("acme", "en", TEXT).replace("500", "8"));
+		JsonNode message = this.mapper.readTree(response.body());
+		assertThat(message.path("stop_reason").asString()).isEqualTo("max_tokens");
+		assertThat(message.path("usage").path("output_tokens").asInt()).isEqualTo(8);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NORMAL, 200, end_turn", "SLOW, 200, end_turn", "REFUSE, 200, refusal", "TRUNCATE, 200, max_tokens" })
+	void itBehavesAsItIsTold(Behaviour behaviour, int status, String stopReason) throws Exception {
+		this.server.behave(behaviour);
+		HttpResponse<String> response = post(QUESTION.formatted("acme", "en", TEXT));
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(this.mapper.readTree(response.body()).path("stop_reason").asString()).isEqualTo(stopReason);
+	}
+
+	@Test
+	void aFailureIsAnOverloadedError() throws Exception {
+		this.server.behave(Behaviour.FAIL);
+		HttpResponse<String> response = post(QUESTION.formatted("acme", "en", TEXT));
+		assertThat(response.statusCode()).isEqualTo(529);
+		JsonNode error = this.mapper.readTree(response.body());
+		assertThat(error.path("type").asString()).isEqualTo("error");
+		assertThat(error.path("error").path("type").asString()).isEqualTo("overloaded_error");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Behaviour.class)
+	void everyQuestionIsCountedHoweverItEnds(Behaviour behaviour) throws Exception {
+		this.server.behave(behaviour);
+		post(QUESTION.formatted("acme", "en", TEXT));
+		post(QUESTION.formatted("acme", "en", TEXT));
+		assertThat(this.server.calls()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			not json                                              | 400
+			[]                                                    | 400
+			{"max_tokens": 5, "messages": []}                     | 400
+			{"model": "m", "messages": [{"content": "Hello"}]}    | 400
+			{"model": "m", "max_tokens": 0, "messages": [{"content": "Hello"}]} | 400
+			{"model": "m", "max_tokens": 5, "messages": [{"content": []}]} | 400
+			{"max_tokens": 5, "messages": [{"content": "Hello"}]} | 400
+			""")
+	void aMalformedRequestIsAnErrorAndNotCounted(String body, int status) throws Exception {
+		HttpResponse<String> response = post(body);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(this.mapper.readTree(response.body()).path("error").path("type").asString())
+			.isEqualTo("invalid_request_error");
+		assertThat(this.server.calls()).isZero();
+	}
+
+	@Test
+	void aKeyMustBeSent() throws Exception {
+		HttpResponse<String> response = this.client.send(
+				HttpRequest.newBuilder(uri("/v1/messages")).POST(BodyPublishers.ofString("{}")).build(),
+				BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void onlyMessagesArePosted() throws Exception {
+		assertThat(this.client.send(HttpRequest.newBuilder(uri("/v1/models")).build(), BodyHandlers.discarding())
+			.statusCode()).isEqualTo(404);
+		assertThat(this.client.send(HttpRequest.newBuilder(uri("/v1/messages")).build(), BodyHandlers.discarding())
+			.statusCode()).isEqualTo(405);
+	}
+
+	@Test
+	void itListensOnTheLoopbackInterfaceOnly() {
+		assertThat(this.server.baseUrl().getHost()).isEqualTo("127.0.0.1");
+	}
+
+	@Test
+	void aLatencyIsDrawnFromItsRange() {
+		Latency latency = new Latency(Duration.ofMillis(400), Duration.ofMillis(1500), Duration.ofSeconds(6));
+		for (int i = 0; i < 1000; i++) {
+			assertThat(latency.draw(Behaviour.NORMAL)).isBetween(Duration.ofMillis(400), Duration.ofMillis(1500));
+		}
+		assertThat(latency.draw(Behaviour.SLOW)).isEqualTo(Duration.ofSeconds(6));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new Latency(Duration.ofMillis(2), Duration.ofMillis(1), Duration.ZERO))
+			.withMessageContaining("0 <= min <= max");
+	}
+
+	private String answer(String shop, String language, String text) throws Exception {
+		return text(post(QUESTION.formatted(shop, language, text)));
+	}
+
+	private String text(HttpResponse<String> response) {
+		return this.mapper.readTree(response.body()).path("content").path(0).path("text").asString();
+	}
+
+	private HttpResponse<String> post(String body) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(uri("/v1/messages"))
+			.header("x-api-key", "any")
+			.POST(BodyPublishers.ofString(body))
+			.build();
+		return this.client.send(request, BodyHandlers.ofString());
+	}
+
+	private URI uri(String path) {
+		return this.server.baseUrl().resolve(path);
+	}
+
+}
