@@ -1,18 +1,45 @@
 package io.github.claudecache.aop;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.claudecache.ClaudeCache;
-import io.github.claudecache.annotation.CacheMessage;
-import io.github.claudecache.annotation.ClaudeCacheInvalidate;
-import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.aop.BeanConfigurations.DeclaredAsInterface;
+import io.github.claudecache.aop.BeanConfigurations.DynamicProxy;
+import io.github.claudecache.aop.BeanConfigurations.HiddenMistake;
+import io.github.claudecache.aop.BeanConfigurations.Lambda;
+import io.github.claudecache.aop.BeanConfigurations.LazyBean;
+import io.github.claudecache.aop.BeanConfigurations.LazyMistake;
+import io.github.claudecache.aop.BeanConfigurations.MistakenBehindInterface;
+import io.github.claudecache.aop.BeanConfigurations.MistakenDynamicProxy;
+import io.github.claudecache.aop.BeanConfigurations.OtherAdvice;
+import io.github.claudecache.aop.BeanConfigurations.Prototype;
+import io.github.claudecache.aop.BeanConfigurations.PrototypeMistake;
+import io.github.claudecache.aop.BeanConfigurations.ScopedByClass;
+import io.github.claudecache.aop.BeanConfigurations.ScopedByInterface;
+import io.github.claudecache.aop.BeanKinds.AnnotatedService;
+import io.github.claudecache.aop.BeanKinds.Answerer;
+import io.github.claudecache.aop.BeanKinds.CallsEarly;
+import io.github.claudecache.aop.BeanKinds.DefaultMethodService;
+import io.github.claudecache.aop.BeanKinds.Desk;
+import io.github.claudecache.aop.BeanKinds.DeskFactory;
+import io.github.claudecache.aop.BeanKinds.GenericAnswerer;
+import io.github.claudecache.aop.BeanKinds.LambdaAnswerer;
+import io.github.claudecache.aop.BeanKinds.LazyDesk;
+import io.github.claudecache.aop.BeanKinds.MistakenAnswerer;
+import io.github.claudecache.aop.BeanKinds.MistakenFactory;
+import io.github.claudecache.aop.BeanKinds.MistakenService;
+import io.github.claudecache.aop.BeanKinds.Overloads;
+import io.github.claudecache.aop.BeanKinds.OverridingDesk;
+import io.github.claudecache.aop.BeanKinds.PlainAnswerer;
+import io.github.claudecache.aop.BeanKinds.Policy;
+import io.github.claudecache.aop.BeanKinds.PolicyDesk;
+import io.github.claudecache.aop.BeanKinds.PolicyService;
+import io.github.claudecache.aop.BeanKinds.SelfCalling;
+import io.github.claudecache.aop.BeanKinds.Service;
+import io.github.claudecache.aop.BeanKinds.SwappedNames;
+import io.github.claudecache.aop.BeanKinds.TwoTopics;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
-import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.testsupport.EventLog;
 import org.junit.jupiter.api.Test;
@@ -20,19 +47,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.FactoryBean;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Scope;
-import org.springframework.context.annotation.ScopedProxyMode;
-import org.springframework.context.support.SimpleThreadScope;
-import org.springframework.scheduling.annotation.EnableAsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -285,422 +301,6 @@ class BeanKindTests {
 	interface Call {
 
 		ClaudeAnswer<?> call();
-
-	}
-
-	record Policy(String topic) {
-	}
-
-	interface Answerer {
-
-		@ClaudeCached(name = "faq", volatility = "reference", tags = "'q:' + #question")
-		ClaudeAnswer<String> answer(@CacheMessage String question);
-
-		@ClaudeCacheInvalidate(tags = "'q:' + #question")
-		void publish(String question);
-
-	}
-
-	static class Service implements Answerer {
-
-		@Override
-		public ClaudeAnswer<String> answer(String asked) {
-			return ClaudeAnswer.complete("about " + asked);
-		}
-
-		@Override
-		public void publish(String question) {
-		}
-
-	}
-
-	interface TwoTopics {
-
-		@ClaudeCached(name = "topics", volatility = "reference", tags = { "'first:' + #first", "'second:' + #second" })
-		ClaudeAnswer<String> answer(String first, String second);
-
-	}
-
-	static class SwappedNames implements TwoTopics {
-
-		@Override
-		public ClaudeAnswer<String> answer(String second, String first) {
-			return ClaudeAnswer.complete(second + first);
-		}
-
-	}
-
-	interface PlainAnswerer {
-
-		ClaudeAnswer<String> answer(String question);
-
-	}
-
-	static class AnnotatedService implements PlainAnswerer {
-
-		@Override
-		@ClaudeCached(name = "faq", volatility = "reference")
-		public ClaudeAnswer<String> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete("about " + question);
-		}
-
-	}
-
-	interface GenericAnswerer<T, Q> {
-
-		ClaudeAnswer<T> answer(Q question);
-
-	}
-
-	static class PolicyService implements GenericAnswerer<Policy, String> {
-
-		@Override
-		@ClaudeCached(name = "faq", volatility = "reference")
-		public ClaudeAnswer<Policy> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete(new Policy(question));
-		}
-
-	}
-
-	abstract static class GenericDesk<T> {
-
-		@ClaudeCached(name = "faq", volatility = "reference")
-		ClaudeAnswer<List<T>> answer(String question) {
-			return ClaudeAnswer.complete(List.of(one(question)));
-		}
-
-		abstract T one(String question);
-
-	}
-
-	static class PolicyDesk extends GenericDesk<Policy> {
-
-		@Override
-		Policy one(String question) {
-			return new Policy(question);
-		}
-
-	}
-
-	static class OverridingDesk extends Desk {
-
-		@Override
-		public ClaudeAnswer<String> answer(String question) {
-			return super.answer(question);
-		}
-
-	}
-
-	interface DefaultMethod {
-
-		@ClaudeCached(name = "faq", volatility = "reference")
-		default ClaudeAnswer<String> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete("about " + question);
-		}
-
-	}
-
-	static class DefaultMethodService implements DefaultMethod {
-
-	}
-
-	interface LambdaAnswerer {
-
-		@ClaudeCached(name = "faq", volatility = "reference", tags = "'q:' + #question")
-		ClaudeAnswer<List<Policy>> answer(@CacheMessage String question);
-
-	}
-
-	interface MistakenAnswerer {
-
-		@ClaudeCached(name = "faq", volatility = "reference", tags = "#topic")
-		ClaudeAnswer<String> answer(@CacheMessage String question);
-
-	}
-
-	static class MistakenService implements PlainAnswerer {
-
-		static final AtomicInteger created = new AtomicInteger();
-
-		MistakenService() {
-			created.incrementAndGet();
-		}
-
-		@Override
-		@ClaudeCached(name = "faq", volatility = "reference", tags = "#topic")
-		public ClaudeAnswer<String> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete(question);
-		}
-
-	}
-
-	static class Desk implements PlainAnswerer {
-
-		private final AtomicInteger calls = new AtomicInteger();
-
-		@Override
-		@ClaudeCached(name = "faq", volatility = "reference")
-		public ClaudeAnswer<String> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete("answer " + this.calls.incrementAndGet());
-		}
-
-		int calls() {
-			return this.calls.get();
-		}
-
-	}
-
-	static class LazyDesk extends Desk {
-
-		static final AtomicInteger created = new AtomicInteger();
-
-		LazyDesk() {
-			created.incrementAndGet();
-		}
-
-	}
-
-	static class Overloads {
-
-		@ClaudeCached(name = "one", volatility = "reference")
-		ClaudeAnswer<String> answer(String question) {
-			return ClaudeAnswer.complete("one " + question);
-		}
-
-		@ClaudeCached(name = "two", volatility = "reference")
-		ClaudeAnswer<String> answer(String question, int length) {
-			return ClaudeAnswer.complete("two " + question);
-		}
-
-	}
-
-	static class SelfCalling {
-
-		private final AtomicInteger calls = new AtomicInteger();
-
-		private final ClaudeCache cache;
-
-		SelfCalling(ClaudeCache cache) {
-			this.cache = cache;
-		}
-
-		ClaudeAnswer<String> throughThis(String question) {
-			return answer(question);
-		}
-
-		ClaudeAnswer<String> throughTheCache(String question) {
-			ClaudeRequest request = ClaudeRequest.builder("faq", TenantId.DEFAULT).message(question).build();
-			return this.cache.answer(request, () -> answer(question));
-		}
-
-		@ClaudeCached(name = "faq", volatility = "reference")
-		ClaudeAnswer<String> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete("answer " + this.calls.incrementAndGet());
-		}
-
-	}
-
-	static class CallsEarly {
-
-		CallsEarly(Desk desk) {
-			desk.answer("early");
-		}
-
-	}
-
-	static class DeskFactory implements FactoryBean<Desk> {
-
-		@Override
-		public Desk getObject() {
-			return new Desk();
-		}
-
-		@Override
-		public Class<?> getObjectType() {
-			return Desk.class;
-		}
-
-	}
-
-	static class MistakenFactory implements FactoryBean<MistakenService> {
-
-		@Override
-		public MistakenService getObject() {
-			return new MistakenService();
-		}
-
-		@Override
-		public Class<?> getObjectType() {
-			return MistakenService.class;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class DynamicProxy {
-
-		@Bean
-		Answerer answerer() {
-			return (Answerer) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Answerer.class },
-					DynamicProxy::invoke);
-		}
-
-		private static Object invoke(Object proxy, Method method, Object[] arguments) {
-			return switch (method.getName()) {
-				case "answer" -> ClaudeAnswer.complete("about " + arguments[0]);
-				case "equals" -> proxy == arguments[0];
-				case "hashCode" -> System.identityHashCode(proxy);
-				case "toString" -> "answerer";
-				default -> null;
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class MistakenDynamicProxy {
-
-		@Bean
-		MistakenAnswerer answerer() {
-			return (MistakenAnswerer) Proxy.newProxyInstance(getClass().getClassLoader(),
-					new Class<?>[] { MistakenAnswerer.class }, DynamicProxy::invoke);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Lambda {
-
-		@Bean
-		LambdaAnswerer answerer() {
-			return (asked) -> ClaudeAnswer.complete(new ArrayList<>(List.of(new Policy(asked))));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class DeclaredAsInterface {
-
-		@Bean
-		PlainAnswerer answerer() {
-			return new AnnotatedService();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class MistakenBehindInterface {
-
-		@Bean
-		PlainAnswerer answerer() {
-			MistakenService service = new MistakenService();
-			MistakenService.created.decrementAndGet();
-			return service;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class HiddenMistake {
-
-		@Bean
-		@Lazy
-		PlainAnswerer answerer() {
-			MistakenService service = new MistakenService();
-			MistakenService.created.decrementAndGet();
-			return service;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Prototype {
-
-		@Bean
-		@Scope("prototype")
-		Desk desk() {
-			return new Desk();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class LazyMistake {
-
-		@Bean
-		@Lazy
-		MistakenService service() {
-			return new MistakenService();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class PrototypeMistake {
-
-		@Bean
-		@Scope("prototype")
-		MistakenService service() {
-			return new MistakenService();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class LazyBean {
-
-		@Bean
-		@Lazy
-		LazyDesk desk() {
-			return new LazyDesk();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ThreadScope {
-
-		@Bean
-		static CustomScopeConfigurer scopes() {
-			CustomScopeConfigurer configurer = new CustomScopeConfigurer();
-			configurer.addScope("thread", new SimpleThreadScope());
-			return configurer;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(ThreadScope.class)
-	static class ScopedByClass {
-
-		@Bean
-		@Scope(value = "thread", proxyMode = ScopedProxyMode.TARGET_CLASS)
-		Desk desk() {
-			return new Desk();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(ThreadScope.class)
-	static class ScopedByInterface {
-
-		@Bean
-		@Scope(value = "thread", proxyMode = ScopedProxyMode.INTERFACES)
-		Desk desk() {
-			return new Desk();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAsync
-	static class OtherAdvice {
-
-		@Bean
-		Object needsDesk(ObjectProvider<Desk> desk) {
-			return desk;
-		}
 
 	}
 

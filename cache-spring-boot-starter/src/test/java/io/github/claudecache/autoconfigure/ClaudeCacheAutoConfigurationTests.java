@@ -179,11 +179,11 @@ class ClaudeCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void theStoreThatThisVersionDoesNotHaveStopsTheStartUp() {
+	void redisWithoutAConnectionFactoryStopsTheStartUp() {
 		this.runner.withPropertyValues("claude.cache.store=redis")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("This version has no store on Redis"));
+				.hasMessageContaining("needs one LettuceConnectionFactory"));
 	}
 
 	@ParameterizedTest

@@ -34,9 +34,15 @@ public final class InMemoryHarness implements AnswerStoreHarness {
 	 * @param retention how long the ledgers remember single invalidations
 	 */
 	public InMemoryHarness(Duration retention) {
-		this.store = new InMemoryAnswerStore(
-				new InMemoryAnswerStore.Settings(MAX_BYTES, MAX_TENANTS, MAX_TAGS, retention), this.clock,
-				this.cleanUp::add);
+		this(new InMemoryAnswerStore.Settings(MAX_BYTES, MAX_TENANTS, MAX_TAGS, retention));
+	}
+
+	/**
+	 * Creates an empty store.
+	 * @param bounds the bounds of the store
+	 */
+	public InMemoryHarness(InMemoryAnswerStore.Settings bounds) {
+		this.store = new InMemoryAnswerStore(bounds, this.clock, this.cleanUp::add);
 	}
 
 	@Override

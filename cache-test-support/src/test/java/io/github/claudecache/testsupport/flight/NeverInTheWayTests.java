@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,11 +33,13 @@ import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.FactorValue;
+import io.github.claudecache.store.StoredEntry;
 import io.github.claudecache.testsupport.EventLog;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.FakeTransactions;
 import io.github.claudecache.testsupport.ManualPatience;
 import io.github.claudecache.testsupport.store.FaultyStore;
+import io.github.claudecache.testsupport.store.ForwardingAnswerStore;
 import io.github.claudecache.testsupport.store.InMemoryHarness;
 import io.github.claudecache.testsupport.store.StoreFault;
 import io.github.claudecache.testsupport.store.StoreOperation;
@@ -276,6 +279,21 @@ class NeverInTheWayTests {
 
 		assertThat(cache.explain(this.question).reason()).isEqualTo(MissReason.STORE_FAULT);
 		assertThat(this.events.lookups()).isZero();
+	}
+
+	@Test
+	void explanationNeedsNothingToCompareWith() {
+		ClaudeCache cache = cache((builder) -> builder.store(new ForwardingAnswerStore(this.harness.store()) {
+
+			@Override
+			public CompletionStage<List<StoredEntry>> entries(TenantId tenant, Tag tag, int limit) {
+				return CompletableFuture.failedStage(new IllegalStateException("planted"));
+			}
+
+		}));
+
+		assertThat(cache.explain(this.question).reason()).isEqualTo(MissReason.NOT_FOUND);
+		assertThat(cache.explain(this.question).nearest()).isNull();
 	}
 
 	private void assertAskedAgain(AnswerReading reading) throws Throwable {
