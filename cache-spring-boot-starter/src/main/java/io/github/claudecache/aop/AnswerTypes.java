@@ -124,12 +124,12 @@ final class AnswerTypes {
 			throw this.site.failure("returns nothing, so there is no answer to keep", "Remove @ClaudeCached.");
 		}
 		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
-			throw this.site.failure("returns " + raw.getName() + ", a type of a client library, which is not supported",
+			throw this.site.failure(returns(type) + ", a type of a client library, which is not supported",
 					"Return ClaudeAnswer<String> with the text, the stop reason and the usage of the response.");
 		}
 		if (InputStream.class.isAssignableFrom(raw) || BaseStream.class.isAssignableFrom(raw)
 				|| Future.class.isAssignableFrom(raw) || isPublisher(raw)) {
-			throw this.site.failure("returns " + type + ", which cannot be kept and served again",
+			throw this.site.failure(returns(type) + ", which cannot be kept and served again",
 					"Return ClaudeAnswer, a text or a record, or one of them in a CompletableFuture, Mono or Optional.");
 		}
 	}
@@ -142,15 +142,21 @@ final class AnswerTypes {
 	}
 
 	private void requireValueEquality(ResolvableType type, Class<?> raw) {
+		if (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()) && !raw.isEnum() && !raw.isArray()) {
+			throw this.site.failure(returns(type) + ", which does not say of which class a kept answer is",
+					"Return a text, a record, an enum or a collection of them.");
+		}
 		Method equals = ReflectionUtils.findMethod(raw, "equals", Object.class);
-		boolean valueEquality = raw.isEnum() || (equals != null && equals.getDeclaringClass() != Object.class);
-		if (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()) && !raw.isEnum() || raw.isArray()
-				|| !valueEquality) {
+		if (raw.isArray() || equals == null || equals.getDeclaringClass() == Object.class) {
 			throw this.site.failure(
-					"returns " + type
+					returns(type)
 							+ ", which has no value equality, so it cannot be shown that a kept answer is the same",
 					"Return a text, a record, an enum or a collection of them.");
 		}
+	}
+
+	private String returns(ResolvableType type) {
+		return ((this.depth > 1) ? "returns something that contains " : "returns ") + ExpressionTypes.text(type);
 	}
 
 }

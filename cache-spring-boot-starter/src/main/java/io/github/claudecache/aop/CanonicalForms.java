@@ -67,6 +67,8 @@ final class CanonicalForms {
 
 	private int depth;
 
+	private @Nullable ResolvableType obstacle;
+
 	/**
 	 * The form of a type.
 	 * @return the form, or {@code null} if values of the type have none
@@ -78,7 +80,17 @@ final class CanonicalForms {
 		this.depth++;
 		CanonicalForm form = form(type);
 		this.depth--;
+		if (form == null && this.obstacle == null) {
+			this.obstacle = type;
+		}
 		return form;
+	}
+
+	/**
+	 * The type that has no form, if there is one: what was asked for or a part of it.
+	 */
+	@Nullable ResolvableType obstacle() {
+		return this.obstacle;
 	}
 
 	/**

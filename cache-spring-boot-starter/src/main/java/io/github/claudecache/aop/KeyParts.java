@@ -151,9 +151,13 @@ final class KeyParts {
 					"Pass them as a DocumentRef or a collection of them with @CacheDocuments; or, if the document tags are not wanted, name the parameter with @CacheFactor.");
 		}
 		if (form == null) {
+			ResolvableType obstacle = forms.obstacle();
 			throw this.site.failure(
-					"parameter " + this.parameters.shownName(index) + " of type " + type
-							+ " has no canonical form, so it cannot be part of the key",
+					"parameter " + this.parameters.shownName(index) + " of type " + ExpressionTypes.text(type)
+							+ " has no canonical form"
+							+ ((obstacle == null || obstacle == type) ? ""
+									: " because " + ExpressionTypes.text(obstacle) + " has none")
+							+ ", so it cannot be part of the key",
 					"Use text, a number, an enum, a date, a record or a collection of them; or mark it @CacheIgnore if it cannot change the answer.");
 		}
 		return (request, argument) -> request.factor(name, form.of(argument));

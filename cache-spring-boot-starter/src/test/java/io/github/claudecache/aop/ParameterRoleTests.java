@@ -168,6 +168,14 @@ class ParameterRoleTests {
 		assertThat(refusal.getAction()).contains("@CacheIgnore");
 	}
 
+	@Test
+	void thePartThatHasNoCanonicalFormIsNamed() {
+		assertThat(refusal(Refused.class, "recordOfPlain").getDescription()).contains("HasPlain has no canonical form")
+			.contains("because " + ParameterRoles.Plain.class.getName() + " has none");
+		assertThat(refusal(Refused.class, "variable").getDescription())
+			.contains("of type java.lang.Object has no canonical form, so");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"messageOfOtherType | parameter 'value' with @CacheMessage is of type java.util.List<java.lang.String>",
