@@ -38,7 +38,7 @@ final class LedgerReader {
 	 * What the reply says. Scores are whole numbers below 2^53, which a double holds
 	 * exactly.
 	 */
-	static LedgerView view(List<@Nullable Double> scores) {
+	static LedgerView view(List<? extends @Nullable Double> scores) {
 		Double era = scores.get(0);
 		if (era == null) {
 			return LedgerView.MISSING;

@@ -144,7 +144,6 @@ public final class LettuceConnector implements RedisConnector {
 		ClusterClientOptions.Builder builder = (given instanceof ClusterClientOptions cluster) ? cluster.mutate()
 				: ClusterClientOptions.builder()
 					.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-						.enableAllAdaptiveRefreshTriggers()
 						.enablePeriodicRefresh(Duration.ofSeconds(30))
 						.build());
 		rejecting(builder);
