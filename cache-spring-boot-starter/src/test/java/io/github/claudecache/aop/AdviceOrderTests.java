@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -89,10 +90,14 @@ class AdviceOrderTests {
 			ResilientDesk desk = context.getBean(ResilientDesk.class);
 			desk.limited("known", null);
 			CountDownLatch release = new CountDownLatch(1);
-			CompletableFuture<?> holdsThePermit = CompletableFuture.runAsync(() -> desk.limited("slow", release));
+			// Not the common pool: on two cores it may have one thread, which this
+			// blocks.
+			Executor threads = (task) -> new Thread(task).start();
+			CompletableFuture<?> holdsThePermit = CompletableFuture.runAsync(() -> desk.limited("slow", release),
+					threads);
 			desk.awaitEntered(2);
 			CompletableFuture<Outcome> hit = CompletableFuture
-				.supplyAsync(() -> desk.limited("known", null).provenance().outcome());
+				.supplyAsync(() -> desk.limited("known", null).provenance().outcome(), threads);
 			assertThat(hit.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.EXACT);
 			release.countDown();
 			holdsThePermit.get(10, TimeUnit.SECONDS);

@@ -131,7 +131,7 @@ class TenantOfCallTests {
 			CompletableFuture<ClaudeAnswer<String>> future = as("acme", () -> desk.future("q"));
 			Mono<ClaudeAnswer<String>> mono = as("acme", () -> desk.mono("q"));
 			Eventually.get(future);
-			Eventually.get(CompletableFuture.supplyAsync(() -> mono.block(BOUND)));
+			Eventually.get(CompletableFuture.supplyAsync(() -> mono.block(BOUND), (task) -> new Thread(task).start()));
 			assertThat(context.getBean(EventLog.class).events(CacheEvent.Stored.class))
 				.extracting(CacheEvent.Stored::tenant)
 				.containsExactly(new TenantId("acme"), new TenantId("acme"));
