@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.event.ClaudeCacheListener;
@@ -40,6 +40,15 @@ public final class ClaudeCacheBuilder {
 
 	private static final Duration DEFAULT_STORE_LIMIT = Duration.ofSeconds(2);
 
+	// Not the common pool: the callers' code may block, and on a small machine one
+	// blocked
+	// task would hold up all others. Idle threads end after a minute.
+	private static final Executor CALLERS = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "claude-cache");
+		thread.setDaemon(true);
+		return thread;
+	});
+
 	private final List<CacheDefinition> definitions = new ArrayList<>();
 
 	private final List<ClaudeCacheListener> listeners = new ArrayList<>();
@@ -67,7 +76,7 @@ public final class ClaudeCacheBuilder {
 
 	private Duration storeLimit = DEFAULT_STORE_LIMIT;
 
-	private Executor executor = new CompletableFuture<>().defaultExecutor();
+	private Executor executor = CALLERS;
 
 	ClaudeCacheBuilder() {
 	}
