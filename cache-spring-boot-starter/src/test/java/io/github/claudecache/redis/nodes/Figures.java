@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 record Figures(long checked, long hits, long violations, long invalidations, long refused) {
 
 	static Figures parse(String line) {
-		Map<String, Long> values = Arrays.stream(line.substring(Node.RESULT.length()).split(" "))
+		Map<String, Long> values = Arrays.stream(line.split(" "))
 			.map((pair) -> pair.split("="))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> Long.parseLong(pair[1])));
 		return new Figures(values.get("checked"), values.get("hits"), values.get("violations"),

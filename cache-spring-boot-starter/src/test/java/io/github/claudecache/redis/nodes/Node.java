@@ -36,8 +36,8 @@ public final class Node {
 
 	private static final List<TenantId> TENANTS = List.of(new TenantId("acme"), new TenantId("globex"));
 
-	/** What the line with the figures begins with. */
-	static final String RESULT = "figures: ";
+	/** What the line with the result of a process begins with. */
+	static final String RESULT = "result: ";
 
 	private static final int CALLERS = 4;
 
@@ -97,13 +97,12 @@ public final class Node {
 		};
 	}
 
-	private static LettuceConnector connector(int port) {
+	static LettuceConnector connector(int port) {
 		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", port);
-		factory.afterPropertiesSet();
 		return LettuceConnector.like(factory);
 	}
 
-	private static void awaitAvailable(AnswerStore store) {
+	static void awaitAvailable(AnswerStore store) {
 		while (!store.status().available()) {
 			LockSupport.parkNanos(1_000_000);
 		}

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.github.claudecache.testsupport.Eventually;
 import org.junit.jupiter.api.Assertions;
 
 /**
@@ -24,15 +26,12 @@ final class NodeProcess {
 		this.output = output;
 	}
 
-	static NodeProcess start(int port, Path sources, Node.Kind kind, int number, long checked) throws IOException {
-		Path output = sources.resolveSibling("node-" + number + ".txt");
-		Process process = new ProcessBuilder(List.of(System.getProperty("java.home") + File.separator + "bin/java",
-				"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				Node.class.getName(), Integer.toString(port), sources.toString(), kind.name(), Integer.toString(number),
-				Long.toString(checked)))
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+	static NodeProcess start(Class<?> main, Path output, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(System.getProperty("java.home") + File.separator + "bin/java", "-Xmx256m", "-XX:+UseSerialGC",
+						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 		return new NodeProcess(process, output);
 	}
@@ -41,17 +40,27 @@ final class NodeProcess {
 		return this.process.isAlive();
 	}
 
-	Figures figures() {
+	long pid() {
+		return this.process.pid();
+	}
+
+	void kill() {
+		this.process.destroyForcibly();
+	}
+
+	/**
+	 * What the node printed as its result, once it has ended.
+	 */
+	String result() {
+		Eventually.holds("the node has ended", () -> !running());
 		try {
 			List<String> lines = Files.readAllLines(this.output, StandardCharsets.UTF_8);
-			if (this.process.exitValue() != 0) {
-				return Assertions.fail("A node ended with " + this.process.exitValue() + ": " + lines);
-			}
 			return lines.stream()
 				.filter((line) -> line.startsWith(Node.RESULT))
-				.map(Figures::parse)
+				.map((line) -> line.substring(Node.RESULT.length()))
 				.findFirst()
-				.orElseGet(() -> Assertions.fail("A node printed no figures: " + lines));
+				.orElseGet(() -> Assertions
+					.fail("A node ended with " + this.process.exitValue() + " and printed no result: " + lines));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -77,14 +77,15 @@ class NodesTests {
 		try (RedisProcess redis = RedisProcess.start(RedisBinary.embedded(), "--save", "")) {
 			List<NodeProcess> nodes = new ArrayList<>();
 			for (int node = 1; node <= NODES; node++) {
-				nodes.add(NodeProcess.start(redis.port(), this.directory.resolve("sources"), kind, node,
-						(checked + NODES - 1) / NODES));
+				nodes.add(NodeProcess.start(Node.class, this.directory.resolve("node-" + node + ".txt"),
+						Integer.toString(redis.port()), this.directory.resolve("sources").toString(), kind.name(),
+						Integer.toString(node), Long.toString((checked + NODES - 1) / NODES)));
 			}
 			while (nodes.stream().anyMatch(NodeProcess::running)) {
 				LockSupport.parkNanos(100_000_000);
 				fault.strike(redis);
 			}
-			List<Figures> figures = nodes.stream().map(NodeProcess::figures).toList();
+			List<Figures> figures = nodes.stream().map(NodeProcess::result).map(Figures::parse).toList();
 			logger.info(kind + ": " + figures);
 			return figures;
 		}
