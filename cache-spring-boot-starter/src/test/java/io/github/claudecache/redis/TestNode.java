@@ -73,6 +73,14 @@ final class TestNode implements AutoCloseable {
 		return node;
 	}
 
+	static TestNode of(LettuceConnector connector) {
+		RedisAnswerStore store = new RedisAnswerStore(connector, NAMESPACE, settings(), InstantSource.system());
+		TestNode node = new TestNode(store,
+				ClaudeCache.builder().caches(CacheDefinition.of("faq", "static")).store(store).build());
+		node.awaitAvailable();
+		return node;
+	}
+
 	static LettuceConnector connector(int port) {
 		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", port);
 		return LettuceConnector.like(factory);
