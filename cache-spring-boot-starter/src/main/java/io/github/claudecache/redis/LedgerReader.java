@@ -37,8 +37,12 @@ final class LedgerReader {
 	/**
 	 * What the reply says. Scores are whole numbers below 2^53, which a double holds
 	 * exactly.
+	 * @param tags how many tags were asked about
 	 */
-	static LedgerView view(List<? extends @Nullable Double> scores) {
+	static LedgerView view(List<? extends @Nullable Double> scores, int tags) {
+		if (scores.size() != HEAD.size() + tags) {
+			throw new IllegalArgumentException("The reply of another command");
+		}
 		Double era = scores.get(0);
 		if (era == null) {
 			return LedgerView.MISSING;

@@ -133,7 +133,7 @@ public final class RedisAnswerStore implements AnswerStore {
 		sink.send(List.of(entry, ofTenant, global));
 		return entry.exceptionally(RedisAnswerStore::foreignType)
 			.toCompletableFuture()
-			.thenCombine(RedisLedgers.standing(ofTenant, global),
+			.thenCombine(RedisLedgers.standing(ofTenant, global, tags.size()),
 					(fields, standing) -> reading(sink, key, fields, standing, tags))
 			.thenCompose((found) -> found);
 	}

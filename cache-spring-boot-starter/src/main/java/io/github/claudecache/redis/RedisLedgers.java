@@ -42,14 +42,14 @@ final class RedisLedgers {
 		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(tenant), tags);
 		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
 		sink.send(List.of(ofTenant, global));
-		return standing(ofTenant, global);
+		return standing(ofTenant, global, tags.size());
 	}
 
 	static CompletableFuture<Standing> standing(AsyncCommand<byte[], byte[], List<Double>> ofTenant,
-			AsyncCommand<byte[], byte[], List<Double>> global) {
+			AsyncCommand<byte[], byte[], List<Double>> global, int tags) {
 		return ofTenant.toCompletableFuture()
-			.thenCombine(global, (tenantScores, globalScores) -> new Standing(LedgerReader.view(tenantScores),
-					LedgerReader.view(globalScores)));
+			.thenCombine(global, (tenantScores, globalScores) -> new Standing(LedgerReader.view(tenantScores, tags),
+					LedgerReader.view(globalScores, tags)));
 	}
 
 	/**
