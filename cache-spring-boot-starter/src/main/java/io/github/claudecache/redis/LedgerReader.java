@@ -23,11 +23,14 @@ final class LedgerReader {
 	private LedgerReader() {
 	}
 
-	static AsyncCommand<byte[], byte[], List<Double>> ask(byte[] ledger, Collection<Tag> tags) {
+	/**
+	 * What a ledger is asked about: the same in the tenant's and in the global one.
+	 */
+	static List<byte[]> members(Collection<Tag> tags) {
 		List<byte[]> members = new ArrayList<>(HEAD.size() + tags.size());
 		members.addAll(HEAD);
 		tags.forEach((tag) -> members.add(member(tag)));
-		return Commands.zmscore(ledger, members);
+		return members;
 	}
 
 	static byte[] member(Tag tag) {

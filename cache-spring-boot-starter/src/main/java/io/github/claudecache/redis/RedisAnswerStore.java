@@ -128,8 +128,9 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<Reading> read(CommandSink sink, EntryKey key, Set<Tag> tags) {
 		AsyncCommand<byte[], byte[], List<byte[]>> entry = Commands.hmget(this.keys.entry(key), FIELDS);
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(key.tenant()), tags);
-		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
+		List<byte[]> members = LedgerReader.members(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(key.tenant()), members);
+		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
 		sink.send(List.of(entry, ofTenant, global));
 		return entry.exceptionally(RedisAnswerStore::foreignType)
 			.toCompletableFuture()
@@ -221,6 +222,11 @@ public final class RedisAnswerStore implements AnswerStore {
 			.thenCompose((members) -> (members > COUNTED_ONE_BY_ONE) ? CompletableFuture.completedFuture(members)
 					: entries(tenant, tag, COUNTED_ONE_BY_ONE).thenApply((entries) -> (long) entries.size()))
 			.thenApply((entries) -> new TagCount(tag, entries));
+	}
+
+	@Override
+	public boolean limitsItself() {
+		return true;
 	}
 
 	@Override

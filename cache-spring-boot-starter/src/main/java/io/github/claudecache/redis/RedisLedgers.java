@@ -39,8 +39,9 @@ final class RedisLedgers {
 	}
 
 	CompletableFuture<Standing> standing(CommandSink sink, TenantId tenant, Collection<Tag> tags) {
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(tenant), tags);
-		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
+		List<byte[]> members = LedgerReader.members(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(tenant), members);
+		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
 		sink.send(List.of(ofTenant, global));
 		return standing(ofTenant, global, tags.size());
 	}
