@@ -1,6 +1,5 @@
 package io.github.claudecache;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -46,8 +45,7 @@ final class Explainer {
 		StoredEntry entry = reading.entry();
 		Set<Tag> tags = (entry != null) ? entry.answer().tags() : Set.of();
 		if (objection == null && entry != null) {
-			return new Explanation(Outcome.EXACT, null, inquiry.fingerprints(),
-					Duration.between(entry.answer().created(), now), tags, null);
+			return new Explanation(Outcome.EXACT, null, inquiry.fingerprints(), entry.answer().age(now), tags, null);
 		}
 		return new Explanation(Outcome.MISS, objection, inquiry.fingerprints(), null, tags, nearest(inquiry));
 	}

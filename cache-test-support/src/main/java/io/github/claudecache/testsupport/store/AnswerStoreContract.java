@@ -201,10 +201,21 @@ public abstract class AnswerStoreContract extends StoreFixture {
 	}
 
 	@Test
-	void entryFromTheFutureIsNotServed() {
+	void entryOfANodeWhoseClockIsASecondAheadIsServedAsNew() {
 		captureAndStore(this.question, "30 days");
 
-		harness().clock().advance(Duration.ofMinutes(-1));
+		harness().clock().advance(Duration.ofSeconds(-1));
+
+		assertServed(this.question, "30 days");
+		assertThat(read(this.question).entry()).isNotNull()
+			.satisfies((entry) -> assertThat(entry.answer().age(harness().clock().instant())).isZero());
+	}
+
+	@Test
+	void entryFromFurtherInTheFutureIsNotServed() {
+		captureAndStore(this.question, "30 days");
+
+		harness().clock().advance(Duration.ofMillis(-1001));
 
 		assertNotServed(this.question, MissReason.EXPIRED);
 	}
