@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.identity.Tag;
@@ -57,8 +58,9 @@ final class Explainer {
 	private Explanation.@Nullable Nearest nearest(Inquiry inquiry) {
 		return others(inquiry).stream()
 			.filter((entry) -> !entry.key().equals(inquiry.key()))
-			.map((entry) -> new Explanation.Nearest(entry.key().fingerprint(),
-					inquiry.fingerprints().card().differencesFrom(entry.card())))
+			.flatMap((entry) -> Stream.ofNullable(entry.card())
+				.map((card) -> new Explanation.Nearest(entry.key().fingerprint(),
+						inquiry.fingerprints().card().differencesFrom(card))))
 			.min(Comparator.comparingInt((candidate) -> candidate.differences().size()))
 			.orElse(null);
 	}
