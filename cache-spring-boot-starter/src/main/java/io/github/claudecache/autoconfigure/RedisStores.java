@@ -62,7 +62,8 @@ final class RedisStores implements SharedStores {
 	public AnswerStore create() {
 		return new RedisAnswerStore(LettuceConnector.like(factory()), this.values.namespace(),
 				new RedisAnswerStore.Settings(this.properties.redis().operationTimeout(), this.values.longestTtl(),
-						this.values.retention(), (int) this.properties.admission().maxAnswerSize().toBytes()),
+						this.values.retention(), (int) this.properties.admission().maxAnswerSize().toBytes(),
+						(int) this.properties.redis().compressAbove().toBytes()),
 				InstantSource.system());
 	}
 

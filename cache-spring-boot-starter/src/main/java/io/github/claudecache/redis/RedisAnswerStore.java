@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
-import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.freshness.Validity;
 import io.github.claudecache.identity.Tag;
@@ -32,7 +30,6 @@ import io.github.claudecache.store.StoreOutcome;
 import io.github.claudecache.store.StoreStatus;
 import io.github.claudecache.store.StoredEntry;
 import io.github.claudecache.store.TagCount;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisAnswerStore implements AnswerStore {
 
-	private static final List<byte[]> FIELDS = List.of(Commands.bytes("te"), Commands.bytes("tb"), Commands.bytes("ge"),
-			Commands.bytes("gb"), Commands.bytes("r"), Commands.bytes("b"));
-
 	private static final int COMPARED_TAGS = 1000;
 
 	private static final int COUNTED_ONE_BY_ONE = 500;
@@ -57,7 +51,7 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final RedisKeys keys;
 
-	private final EntryCodec codec;
+	private final EntryFields fields;
 
 	private final RedisLedgers ledgers;
 
@@ -87,7 +81,7 @@ public final class RedisAnswerStore implements AnswerStore {
 			Executor sweeper) {
 		this.link = new RedisLink(connector, settings.operationTimeout());
 		this.keys = new RedisKeys(namespace, settings.longestTtl());
-		this.codec = new EntryCodec(namespace, settings.maxEntryBytes());
+		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
 		this.ledgers = new RedisLedgers(this.link, this.keys, settings.retention());
 		this.index = new RedisIndex(this.link, this.keys, clock);
 		this.clock = clock;
@@ -97,14 +91,18 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<Reading> read(EntryKey key, Set<Tag> tags) {
-		AsyncCommand<byte[], byte[], List<byte[]>> entry = Commands.hmget(this.keys.entry(key), FIELDS);
+		return read(key, tags, EntryFields.SERVED);
+	}
+
+	private CompletableFuture<Reading> read(EntryKey key, Set<Tag> tags, List<byte[]> fields) {
+		AsyncCommand<byte[], byte[], List<byte[]>> entry = this.fields.ask(this.keys.entry(key), fields);
 		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(key.tenant()), tags);
 		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
 		this.link.send(List.of(entry, ofTenant, global));
-		CompletableFuture<Reading> reading = entry.exceptionally(RedisAnswerStore::foreignType)
+		CompletableFuture<Reading> reading = entry.exceptionally(EntryFields::foreignType)
 			.toCompletableFuture()
 			.thenCombine(RedisLedgers.standing(ofTenant, global),
-					(fields, standing) -> reading(key, fields, standing, tags))
+					(values, standing) -> reading(key, values, standing, tags))
 			.thenCompose((found) -> found);
 		return this.link.limited(reading);
 	}
@@ -124,15 +122,12 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<StoreOutcome> store(StoredEntry entry) {
-		Stamp stamp = entry.stamp();
 		long ttl = Duration.between(this.clock.instant(), entry.expires()).toMillis();
 		if (ttl <= 0) {
 			return CompletableFuture.completedFuture(StoreOutcome.STORED);
 		}
 		CompletableFuture<Long> stored = RedisScript.STORE.integer(this.link, List.of(this.keys.entry(entry.key())),
-				List.of(number(stamp.tenantEra()), number(stamp.tenantBorn()), number(stamp.globalEra()),
-						number(stamp.globalBorn()), this.codec.encode(entry), this.codec.encodeBody(entry),
-						number(ttl)));
+				this.fields.arguments(entry, ttl));
 		// The index may fail without consequences for freshness.
 		CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
 		return this.link.limited(stored.thenCombine(indexed,
@@ -238,7 +233,7 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<@Nullable StoredEntry> live(EntryKey key, Tag tag) {
 		Instant now = this.clock.instant();
-		return read(key, Set.of(tag)).toCompletableFuture().thenApply((reading) -> {
+		return read(key, Set.of(tag), EntryFields.LISTED).thenApply((reading) -> {
 			StoredEntry entry = reading.entry();
 			boolean carried = entry != null && entry.answer().tags().contains(tag);
 			return (carried && reading.objection(key, now, ChronoUnit.FOREVER.getDuration()) == null) ? entry : null;
@@ -249,10 +244,10 @@ public final class RedisAnswerStore implements AnswerStore {
 	// the
 	// ledgers are asked again; if it is younger than they are, once more, since on a
 	// cluster the three commands go to different servers.
-	private CompletableFuture<Reading> reading(EntryKey key, List<byte[]> fields, Standing standing, Set<Tag> tags) {
+	private CompletableFuture<Reading> reading(EntryKey key, List<byte[]> values, Standing standing, Set<Tag> tags) {
 		StoredEntry entry;
 		try {
-			entry = entry(fields);
+			entry = this.fields.entry(values);
 		}
 		catch (ForeignEntryException ex) {
 			return CompletableFuture.completedFuture(new Reading(null, standing, MissReason.IDENTITY_MISMATCH));
@@ -278,39 +273,6 @@ public final class RedisAnswerStore implements AnswerStore {
 		});
 	}
 
-	// A key of ours that holds another type is a value that cannot be read; the next
-	// answer replaces it.
-	private static List<byte[]> foreignType(Throwable error) {
-		String message = error.getMessage();
-		if (error instanceof RedisCommandExecutionException && message != null && message.startsWith("WRONGTYPE")) {
-			return List.of(new byte[0]);
-		}
-		throw new CompletionException(error);
-	}
-
-	private @Nullable StoredEntry entry(List<byte[]> fields) {
-		if (fields.size() != FIELDS.size()) {
-			throw new IllegalArgumentException("Not an entry");
-		}
-		if (fields.get(4) == null) {
-			return null;
-		}
-		if (fields.subList(0, FIELDS.size()).contains(null)) {
-			throw new IllegalArgumentException("Half an entry");
-		}
-		Stamp stamp = new Stamp(number(fields.get(0)), number(fields.get(1)), number(fields.get(2)),
-				number(fields.get(3)));
-		return this.codec.decode(fields.get(4), fields.get(5), stamp);
-	}
-
-	private static long number(byte[] digits) {
-		return Long.parseLong(Commands.text(digits));
-	}
-
-	private static byte[] number(long value) {
-		return Commands.bytes(Long.toString(value));
-	}
-
 	/**
 	 * Limits.
 	 *
@@ -318,9 +280,12 @@ public final class RedisAnswerStore implements AnswerStore {
 	 * @param longestTtl the longest TTL of any class
 	 * @param retention how long the invalidation of a tag is remembered one by one:
 	 * longer than the longest TTL
-	 * @param maxEntryBytes the largest entry, in bytes
+	 * @param maxEntryBytes the largest answer, in bytes of UTF-8
+	 * @param compressAbove the largest answer that is kept as it is, in bytes of UTF-8;
+	 * what is larger is compressed if that makes it smaller
 	 */
-	public record Settings(Duration operationTimeout, Duration longestTtl, Duration retention, int maxEntryBytes) {
+	public record Settings(Duration operationTimeout, Duration longestTtl, Duration retention, int maxEntryBytes,
+			int compressAbove) {
 
 		/**
 		 * Creates limits.
@@ -329,7 +294,7 @@ public final class RedisAnswerStore implements AnswerStore {
 		 */
 		public Settings {
 			if (operationTimeout.isNegative() || operationTimeout.isZero() || longestTtl.isNegative()
-					|| longestTtl.isZero() || maxEntryBytes < 1) {
+					|| longestTtl.isZero() || maxEntryBytes < 1 || compressAbove < 1) {
 				throw new IllegalArgumentException("Every limit must be positive");
 			}
 			if (retention.compareTo(longestTtl) <= 0) {

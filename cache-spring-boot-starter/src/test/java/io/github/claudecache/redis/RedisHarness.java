@@ -35,7 +35,8 @@ final class RedisHarness implements AnswerStoreHarness {
 
 	RedisHarness(Duration retention) {
 		this.store = new RedisAnswerStore(LettuceConnector.like(FACTORY), this.namespace,
-				new RedisAnswerStore.Settings(Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20),
+				new RedisAnswerStore.Settings(Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20,
+						32 * 1024),
 				this.clock, this.cleanUp::add);
 		while (!this.store.status().available()) {
 			Thread.onSpinWait();
