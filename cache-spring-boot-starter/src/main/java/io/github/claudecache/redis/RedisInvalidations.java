@@ -1,5 +1,6 @@
 package io.github.claudecache.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,11 +72,11 @@ final class RedisInvalidations {
 
 	private CompletableFuture<Invalidation> write(InvalidationScope scope, Set<Tag> tags) {
 		int replicas = this.settings.replicas();
-		long wait = this.settings.invalidationTimeout().toMillis() / 2;
+		Duration limit = this.settings.invalidationTimeout();
 		AtomicReference<@Nullable AsyncCommand<byte[], byte[], Long>> acknowledged = new AtomicReference<>();
-		return this.link.converse(this.settings.invalidationTimeout(), (sink) -> {
+		return this.link.converse((replicas == 0) ? limit : limit.multipliedBy(2), (sink) -> {
 			CommandSink waiting = (replicas == 0) ? sink : (commands) -> {
-				AsyncCommand<byte[], byte[], Long> behind = Commands.waitForReplicas(replicas, wait);
+				AsyncCommand<byte[], byte[], Long> behind = Commands.waitForReplicas(replicas, limit.toMillis());
 				acknowledged.set(behind);
 				List<AsyncCommand<byte[], byte[], ?>> all = new ArrayList<>(commands);
 				all.add(behind);
