@@ -109,6 +109,18 @@ final class RedisLedgers {
 			.thenCompose((next) -> next);
 	}
 
+	/**
+	 * Waits until replicas have what was written to the ledger of a scope.
+	 * @return how many have it; fewer than asked for after the limit
+	 */
+	CompletableFuture<Long> replicated(CommandSink sink, InvalidationScope scope, int replicas, Duration limit) {
+		// WAIT has no key: it goes where the command before it goes.
+		AsyncCommand<byte[], byte[], List<Double>> first = Commands.zmscore(ledger(scope), List.of(LedgerReader.ERA));
+		AsyncCommand<byte[], byte[], Long> count = Commands.waitForReplicas(replicas, limit.toMillis());
+		sink.send(List.of(first, count));
+		return count.toCompletableFuture();
+	}
+
 	private CompletableFuture<Written> remove(CommandSink sink, byte[] ledger) {
 		AsyncCommand<byte[], byte[], Long> unlink = Commands.unlink(ledger);
 		sink.send(List.of(unlink));
