@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
+import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.freshness.TagInvalidationService;
@@ -37,6 +38,8 @@ public final class ClaudeCacheBuilder {
 	private static final long DEFAULT_MAX_ANSWER_BYTES = 1024L * 1024;
 
 	private static final Duration DEFAULT_WAIT_LIMIT = Duration.ofSeconds(30);
+
+	private static final Duration DEFAULT_LEASE_TERM = Duration.ofSeconds(2);
 
 	private static final Duration DEFAULT_STORE_LIMIT = Duration.ofSeconds(2);
 
@@ -71,6 +74,10 @@ public final class ClaudeCacheBuilder {
 	private Patience patience = Patience.system();
 
 	private Duration waitLimit = DEFAULT_WAIT_LIMIT;
+
+	private @Nullable FlightLeases leases;
+
+	private Duration leaseTerm = DEFAULT_LEASE_TERM;
 
 	private Patience storePatience = Patience.system();
 
@@ -197,6 +204,22 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
+	 * Lets all processes that share the store ask Claude once for one question. The
+	 * default is that each process asks by itself. The wait for another process is
+	 * limited like the wait for another caller.
+	 * @param leases where leases are kept
+	 * @param term how long a lease lasts unless it is renewed, which happens three times
+	 * as often; after the death of its process others wait that long. Positive
+	 * @return this builder
+	 * @throws IllegalArgumentException if the term is not positive
+	 */
+	public ClaudeCacheBuilder leases(FlightLeases leases, Duration term) {
+		this.leases = leases;
+		this.leaseTerm = positive(term);
+		return this;
+	}
+
+	/**
 	 * Sets how waiting for a reply of the store is limited while a question is answered.
 	 * It is the last resort: a store is expected to fail by itself in a much shorter
 	 * time. Invalidations are not limited, since their caller must know what became of
@@ -233,7 +256,9 @@ public final class ClaudeCacheBuilder {
 		StoreAccess access = new StoreAccess(store, this.storePatience, this.storeLimit, listener);
 		Flights flights = new Flights();
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
-		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit);
+		LeaseDesk leaseDesk = (this.leases != null) ? new LeaseDesk(this.leases, this.leaseTerm, this.waitLimit) : null;
+		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit,
+				leaseDesk);
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
 		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
 				: new StoreTagInvalidationService(store, this.transactions, listener);

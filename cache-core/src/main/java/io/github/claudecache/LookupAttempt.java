@@ -2,6 +2,7 @@ package io.github.claudecache;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -53,6 +54,10 @@ final class LookupAttempt {
 	private final BooleanSupplier gone;
 
 	private @Nullable Flight ended;
+
+	private @Nullable Stamp captured;
+
+	private @Nullable Lookup settled;
 
 	private int flights;
 
@@ -115,19 +120,37 @@ final class LookupAttempt {
 	}
 
 	private CompletableFuture<Lookup> lead(MissReason missed, Flight flight) {
+		LeaseDesk leases = this.desk.leases();
+		return capture(flight).thenCompose((standing) -> {
+			if (standing == null || leases == null) {
+				return CompletableFuture.completedFuture(standing != null);
+			}
+			return leases.acquire(flight, standing, () -> capture(flight));
+		}).thenApply((ask) -> ask ? depart(missed, flight) : Objects.requireNonNull(this.settled));
+	}
+
+	// Reads again. If that settles the lookup, nothing is left of the flight.
+	private CompletableFuture<@Nullable Standing> capture(Flight flight) {
 		return this.desk.store().capture(this.inquiry.key(), this.inquiry.tags()).handle((reading, error) -> {
 			if (error != null || !reading.standing().complete()) {
 				this.desk.flights().land(flight, Landing.Nothing.ABANDONED);
-				return withoutStore();
+				this.settled = withoutStore();
+				return null;
 			}
 			if (objection(reading) == null) {
 				this.desk.flights().land(flight, Landing.Nothing.IN_STORE);
-				return hit(reading);
+				this.settled = hit(reading);
+				return null;
 			}
-			Stamp born = reading.standing().capture();
-			flight.departed(born);
-			return ticket(missed, born, flight, null);
+			this.captured = reading.standing().capture();
+			return reading.standing();
 		});
+	}
+
+	private Lookup depart(MissReason missed, Flight flight) {
+		Stamp born = Objects.requireNonNull(this.captured);
+		flight.departed(born);
+		return ticket(missed, born, flight, null);
 	}
 
 	private CompletableFuture<Lookup> join(Flight flight, Standing standing) {

@@ -11,12 +11,13 @@ import io.github.claudecache.flight.Flight;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Landing;
 import io.github.claudecache.flight.Patience;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every lookup needs.
  */
 record LookupDesk(StoreAccess store, Flights flights, TicketOffice office, ClaudeCacheListener listener,
-		InstantSource clock, Patience patience, Duration waitLimit) {
+		InstantSource clock, Patience patience, Duration waitLimit, @Nullable LeaseDesk leases) {
 
 	Instant now() {
 		return this.clock.instant();

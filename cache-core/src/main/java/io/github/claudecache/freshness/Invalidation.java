@@ -15,10 +15,17 @@ import io.github.claudecache.identity.Tag;
  * @param stamp the stamp that voids, microseconds; 0 while it is deferred
  * @param estimatedEntries about how many entries it voided; -1 when that is not known
  * @param widened whether the store could only void more than was asked for
+ * @param replicas how many replicas confirmed that they have it too;
+ * {@link #NO_REPLICAS_ASKED} if the store does not wait for replicas
  * @since 0.1.0
  */
 public record Invalidation(Status status, InvalidationScope scope, Set<Tag> tags, long stamp, long estimatedEntries,
-		boolean widened) {
+		boolean widened, int replicas) {
+
+	/**
+	 * The store does not wait for replicas.
+	 */
+	public static final int NO_REPLICAS_ASKED = -1;
 
 	/**
 	 * Creates an outcome.
@@ -34,7 +41,7 @@ public record Invalidation(Status status, InvalidationScope scope, Set<Tag> tags
 	 * @return the outcome so far
 	 */
 	public static Invalidation deferred(InvalidationScope scope, Set<Tag> tags) {
-		return new Invalidation(Status.DEFERRED_TO_COMMIT, scope, tags, 0, -1, false);
+		return new Invalidation(Status.DEFERRED_TO_COMMIT, scope, tags, 0, -1, false, NO_REPLICAS_ASKED);
 	}
 
 	/**

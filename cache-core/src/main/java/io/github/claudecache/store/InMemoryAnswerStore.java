@@ -131,8 +131,8 @@ public final class InMemoryAnswerStore implements AnswerStore {
 					: tags.stream().mapToLong((tag) -> this.index.size(one.tenant(), tag)).max().orElse(0);
 			this.sweeper.execute(() -> swept.forEach((tag) -> sweep(one.tenant(), tag)));
 		}
-		return CompletableFuture
-			.completedStage(new Invalidation(Invalidation.Status.APPLIED, scope, tags, stamp, estimated, false));
+		return CompletableFuture.completedStage(new Invalidation(Invalidation.Status.APPLIED, scope, tags, stamp,
+				estimated, false, Invalidation.NO_REPLICAS_ASKED));
 	}
 
 	@Override

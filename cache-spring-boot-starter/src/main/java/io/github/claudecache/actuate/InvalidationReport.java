@@ -21,25 +21,28 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param estimatedEntries about how many entries it reaches; absent when that is not
  * known
  * @param widened whether the store could only void more than was asked for
+ * @param replicas how many replicas confirmed that they have it too; absent when none was
+ * asked
  * @param counts in a dry run, the entries under each tag; an entry can be under several.
  * Absent when they are not known
  * @since 0.1.0
  */
 public record InvalidationReport(boolean applied, boolean dryRun, String scope, @Nullable String tenant,
 		boolean everything, List<String> tags, @Nullable Long stamp, @Nullable Long estimatedEntries, boolean widened,
-		@Nullable List<TagEntries> counts) implements OperationResponseBody {
+		@Nullable Integer replicas, @Nullable List<TagEntries> counts) implements OperationResponseBody {
 
 	static InvalidationReport of(Invalidation invalidation) {
 		Target done = new Target(invalidation.scope(), invalidation.tags());
 		Long estimate = (invalidation.estimatedEntries() >= 0) ? invalidation.estimatedEntries() : null;
+		Integer replicas = (invalidation.replicas() != Invalidation.NO_REPLICAS_ASKED) ? invalidation.replicas() : null;
 		return new InvalidationReport(invalidation.applied(), false, done.scopeCode(), done.tenant(), done.everything(),
-				done.tagTexts(), invalidation.stamp(), estimate, invalidation.widened(), null);
+				done.tagTexts(), invalidation.stamp(), estimate, invalidation.widened(), replicas, null);
 	}
 
 	static InvalidationReport dryRun(Target target, @Nullable List<TagEntries> counts) {
 		Long estimate = (counts != null) ? counts.stream().mapToLong(TagEntries::entries).max().orElse(0) : null;
 		return new InvalidationReport(false, true, target.scopeCode(), target.tenant(), target.everything(),
-				target.tagTexts(), null, estimate, false, counts);
+				target.tagTexts(), null, estimate, false, null, counts);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.claudecache.autoconfigure;
 import java.util.Objects;
 
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.ClaudeCacheBuilder;
 import io.github.claudecache.StoreTagInvalidationService;
 import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
@@ -100,8 +101,8 @@ public final class ClaudeCacheAutoConfiguration {
 	ClaudeCache claudeCache(ClaudeCacheProperties properties, CacheCatalog catalog, FingerprintComposer composer,
 			VolatilityPolicy volatility, ObjectProvider<AdmissionPolicy> admission, AnswerStore store,
 			TagInvalidationService invalidation, TransactionBoundary transactions,
-			ObjectProvider<ClaudeCacheListener> listeners) {
-		return ClaudeCache.builder()
+			ObjectProvider<ClaudeCacheListener> listeners, ObjectProvider<SharedStores> shared) {
+		ClaudeCacheBuilder builder = ClaudeCache.builder()
 			.caches(catalog.names()
 				.stream()
 				.map((name) -> catalog.definition(name, ""))
@@ -114,8 +115,14 @@ public final class ClaudeCacheAutoConfiguration {
 			.invalidation(invalidation)
 			.transactions(transactions)
 			.listeners(listeners.orderedStream().toList())
-			.waiting(Patience.system(), properties.singleFlight().waitLimit())
-			.build();
+			.waiting(Patience.system(), properties.singleFlight().waitLimit());
+		shared.ifAvailable((stores) -> {
+			SharedStores.Leases leases = stores.leases(store);
+			if (leases != null) {
+				builder.leases(leases.leases(), leases.term());
+			}
+		});
+		return builder.build();
 	}
 
 	// Behind the imported CachedMethods, which define the caches of annotations first.

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.redis.RedisSettings;
 import io.github.claudecache.store.InMemoryAnswerStore;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,17 @@ final class CoreValues {
 		ClaudeCacheProperties.Memory memory = this.properties.memory();
 		return new InMemoryAnswerStore.Settings(memory.maxSize().toBytes(), memory.maxTenants(),
 				memory.maxTagsPerTenant(), retention());
+	}
+
+	/**
+	 * How the store on Redis behaves.
+	 * @return the settings
+	 */
+	RedisSettings redisSettings() {
+		ClaudeCacheProperties.Redis redis = this.properties.redis();
+		return new RedisSettings(redis.operationTimeout(), redis.invalidationTimeout(), longestTtl(), retention(),
+				(int) this.properties.admission().maxAnswerSize().toBytes(), redis.replicasToWaitFor(),
+				redis.onRestart(), (int) redis.compressAbove().toBytes());
 	}
 
 	/**

@@ -69,6 +69,17 @@ enum KnownProperty {
 	REDIS_OPERATION_TIMEOUT("redis.operation-timeout", "a duration with a unit, 10ms to 10s", "250ms",
 			ValueCheck.durationBetween("10ms", "10s")),
 
+	REDIS_INVALIDATION_TIMEOUT("redis.invalidation-timeout", "a duration with a unit, 10ms to 60s", "2s",
+			ValueCheck.durationBetween("10ms", "60s")),
+
+	REDIS_REPLICAS_TO_WAIT_FOR("redis.replicas-to-wait-for", "a whole number, 0 to 16", "1", ValueCheck.between(0, 16)),
+
+	REDIS_ON_RESTART("redis.on-restart", "keep or void", "void", ValueCheck.NONE),
+
+	REDIS_LEASE("redis.lease", "a duration with a unit, 1s to 60s", "2s", ValueCheck.durationBetween("1s", "60s")),
+
+	REDIS_FAIL_FAST("redis.fail-fast", "true or false", "true", ValueCheck.NONE),
+
 	REDIS_CONNECTION_FACTORY("redis.connection-factory", "the name of a bean", "redisConnectionFactory",
 			ValueCheck.matching("\\S{1,256}", "It is not the name of a bean.")),
 

@@ -1,12 +1,19 @@
 package io.github.claudecache.autoconfigure;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.redis.LettuceConnector;
 import io.github.claudecache.redis.RedisAnswerStore;
 import io.github.claudecache.store.AnswerStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -24,6 +31,10 @@ import org.springframework.util.ClassUtils;
  * if nobody asked for Redis; that alone is not a reason to use it.
  */
 final class RedisStores implements SharedStores {
+
+	private static final Log logger = LogFactory.getLog(RedisStores.class);
+
+	private static final Duration FAIL_FAST_LIMIT = Duration.ofSeconds(5);
 
 	private static final String BOOT = "org.springframework.boot.";
 
@@ -60,11 +71,48 @@ final class RedisStores implements SharedStores {
 
 	@Override
 	public AnswerStore create() {
-		return new RedisAnswerStore(LettuceConnector.like(factory()), this.values.namespace(),
-				new RedisAnswerStore.Settings(this.properties.redis().operationTimeout(), this.values.longestTtl(),
-						this.values.retention(), (int) this.properties.admission().maxAnswerSize().toBytes(),
-						(int) this.properties.redis().compressAbove().toBytes()),
+		LettuceConnector connector = LettuceConnector.like(factory());
+		connector.remarks().forEach(logger::warn);
+		RedisAnswerStore store = new RedisAnswerStore(connector, this.values.namespace(), this.values.redisSettings(),
 				InstantSource.system());
+		if (this.properties.redis().failFast()) {
+			requireUsable(store);
+		}
+		return store;
+	}
+
+	@Override
+	public @Nullable Leases leases(AnswerStore store) {
+		Duration term = this.properties.redis().lease();
+		return (term != null && store instanceof RedisAnswerStore redis) ? new Leases(redis.leases(), term) : null;
+	}
+
+	private static void requireUsable(RedisAnswerStore store) {
+		String remedy = "Make Redis available, or set claude.cache.redis.fail-fast=false to start without it.";
+		try {
+			List<String> problems = store.problems()
+				.toCompletableFuture()
+				.get(FAIL_FAST_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+			if (!problems.isEmpty()) {
+				throw failure(store, String.join(" ", problems), remedy);
+			}
+		}
+		catch (TimeoutException ex) {
+			throw failure(store, "Redis could not be reached within " + FAIL_FAST_LIMIT.toSeconds() + " s: "
+					+ store.status().detail() + ".", remedy);
+		}
+		catch (ExecutionException ex) {
+			throw failure(store, "Redis could not be asked: " + ex.getCause() + ".", remedy);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure(store, "The start-up was interrupted.", remedy);
+		}
+	}
+
+	private static ClaudeCacheConfigurationException failure(RedisAnswerStore store, String problem, String remedy) {
+		store.close();
+		return new ClaudeCacheConfigurationException(problem, remedy);
 	}
 
 	private LettuceConnectionFactory factory() {

@@ -74,6 +74,13 @@ final class Commands {
 		return command(CommandType.INFO, new ByteArrayOutput<>(CODEC), args().add(section));
 	}
 
+	/**
+	 * Waits until replicas have what this connection has written.
+	 */
+	static AsyncCommand<byte[], byte[], Long> waitForReplicas(int replicas, long millis) {
+		return command(CommandType.WAIT, new IntegerOutput<>(CODEC), args().add(replicas).add(millis));
+	}
+
 	static AsyncCommand<byte[], byte[], Long> integerScript(ProtocolKeyword type, String script, List<byte[]> keys,
 			List<byte[]> arguments) {
 		return command(type, new IntegerOutput<>(CODEC), scriptArgs(script, keys, arguments));
@@ -86,6 +93,10 @@ final class Commands {
 
 	static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	static byte[] number(long value) {
+		return bytes(Long.toString(value));
 	}
 
 	static String text(byte[] bytes) {

@@ -2,21 +2,23 @@ package io.github.claudecache.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.netty.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
@@ -35,7 +37,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConverters;
  *
  * @since 0.1.0
  */
-public final class LettuceConnector implements RedisConnector {
+public final class LettuceConnector implements AutoCloseable {
 
 	// Enough for a burst of lookups; commands beyond it fail instead of using memory.
 	private static final int QUEUE_SIZE = 20_000;
@@ -48,11 +50,14 @@ public final class LettuceConnector implements RedisConnector {
 
 	private final @Nullable RedisURI uri;
 
-	private LettuceConnector(AbstractRedisClient client, @Nullable ClientResources ownResources,
-			@Nullable RedisURI uri) {
+	private final List<String> remarks;
+
+	private LettuceConnector(AbstractRedisClient client, @Nullable ClientResources ownResources, @Nullable RedisURI uri,
+			List<String> remarks) {
 		this.client = client;
 		this.ownResources = ownResources;
 		this.uri = uri;
+		this.remarks = remarks;
 	}
 
 	/**
@@ -68,6 +73,12 @@ public final class LettuceConnector implements RedisConnector {
 			.build();
 		ClientResources own = (given != null) ? null : resources;
 		Optional<ClientOptions> options = configuration.getClientOptions();
+		List<String> remarks = configuration.getReadFrom()
+			.filter((readFrom) -> readFrom != ReadFrom.UPSTREAM)
+			.map((readFrom) -> List
+				.of("The connection factory may read from replicas; the cache reads from masters only"
+						+ " all the same, since a replica may not know of the last invalidations"))
+			.orElse(List.of());
 		RedisClusterConfiguration cluster = factory.getClusterConfiguration();
 		if (cluster != null) {
 			List<RedisURI> uris = cluster.getClusterNodes()
@@ -77,19 +88,51 @@ public final class LettuceConnector implements RedisConnector {
 				.toList();
 			RedisClusterClient client = RedisClusterClient.create(resources, uris);
 			client.setOptions(clusterOptions(options.orElse(null)));
-			return new LettuceConnector(client, own, null);
+			return new LettuceConnector(client, own, null, remarks);
 		}
 		RedisClient client = RedisClient.create(resources);
 		client.setOptions(rejecting(options.map(ClientOptions::mutate).orElseGet(ClientOptions::builder)).build());
-		return new LettuceConnector(client, own, uri(factory, configuration));
+		return new LettuceConnector(client, own, uri(factory, configuration), remarks);
 	}
 
-	@Override
-	public CompletableFuture<? extends StatefulConnection<byte[], byte[]>> connect() {
-		if (this.client instanceof RedisClient standalone && this.uri != null) {
-			return standalone.connectAsync(Commands.CODEC, this.uri).toCompletableFuture();
+	/**
+	 * The servers behind the factory, with connections of their own. Nothing is connected
+	 * yet.
+	 * @param home a key of the slot in which lives are remembered
+	 * @param verifier compares lives
+	 * @param listener is told when a server can be asked, and when it cannot
+	 */
+	RedisTopology topology(byte[] home, RedisTopology.Verifier verifier, RedisNode.Listener listener) {
+		if (this.client instanceof RedisClusterClient cluster) {
+			return new ClusterTopology(() -> cluster.connectAsync(Commands.CODEC), cluster::refreshPartitionsAsync,
+					home, verifier, scheduler(), listener);
 		}
-		return ((RedisClusterClient) this.client).connectAsync(Commands.CODEC);
+		RedisURI uri = Objects.requireNonNull(this.uri, "A single server has an address");
+		return new SingleServer(
+				() -> ((RedisClient) this.client).connectAsync(Commands.CODEC, uri).toCompletableFuture(), verifier,
+				scheduler(), listener);
+	}
+
+	/**
+	 * Limits operations in time, cheaply and not to the millisecond.
+	 */
+	Timer timer() {
+		return this.client.getResources().timer();
+	}
+
+	/**
+	 * Runs what must not run on the thread of an event.
+	 */
+	private ScheduledExecutorService scheduler() {
+		return this.client.getResources().eventExecutorGroup();
+	}
+
+	/**
+	 * What the application asked of its own connections and does not get here.
+	 * @return sentences for the log
+	 */
+	public List<String> remarks() {
+		return this.remarks;
 	}
 
 	@Override

@@ -1,8 +1,10 @@
 package io.github.claudecache.redis;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.LedgerView;
@@ -20,18 +22,39 @@ final class PendingInvalidations {
 	// Higher than any stamp that a server gives out.
 	private static final long VOID = Long.MAX_VALUE;
 
-	private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
+	// Beyond it, everything is void until one invalidation of everything is confirmed.
+	private static final int MAX_REMEMBERED = 1000;
+
+	private static final Pending EVERYTHING = new Pending(InvalidationScope.allTenants(), Set.of());
+
+	// The number tells a failure from an earlier one of the same tags, which may be
+	// confirmed only afterwards.
+	private final Map<Pending, Long> pending = new ConcurrentHashMap<>();
+
+	private final AtomicLong failures = new AtomicLong();
 
 	void add(InvalidationScope scope, Set<Tag> tags) {
-		this.pending.add(new Pending(scope, Set.copyOf(tags)));
+		Pending failed = new Pending(scope, Set.copyOf(tags));
+		long number = this.failures.incrementAndGet();
+		if (this.pending.size() < MAX_REMEMBERED || this.pending.containsKey(failed)) {
+			this.pending.put(failed, number);
+		}
+		else {
+			this.pending.put(EVERYTHING, number);
+			this.pending.keySet().retainAll(Set.of(EVERYTHING));
+		}
 	}
 
-	void applied(Pending applied) {
-		this.pending.remove(applied);
+	void applied(Pending applied, long number) {
+		this.pending.remove(applied, number);
 	}
 
-	Collection<Pending> all() {
-		return Set.copyOf(this.pending);
+	Map<Pending, Long> all() {
+		return Map.copyOf(this.pending);
+	}
+
+	int size() {
+		return this.pending.size();
 	}
 
 	Standing over(Standing standing, TenantId tenant, Collection<Tag> tags) {
@@ -40,7 +63,7 @@ final class PendingInvalidations {
 		}
 		LedgerView ofTenant = standing.tenant();
 		LedgerView global = standing.global();
-		for (Pending invalidation : this.pending) {
+		for (Pending invalidation : this.pending.keySet()) {
 			if (!invalidation.tags().isEmpty() && invalidation.tags().stream().noneMatch(tags::contains)) {
 				continue;
 			}

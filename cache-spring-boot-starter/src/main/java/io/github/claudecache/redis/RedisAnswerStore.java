@@ -9,12 +9,15 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
+import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.Standing;
@@ -47,7 +50,17 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private static final int COUNTED_ONE_BY_ONE = 500;
 
+	private final LettuceConnector connector;
+
+	private final RedisSettings settings;
+
 	private final RedisLink link;
+
+	private final RedisLink invalidationLink;
+
+	private final RedisInvalidations invalidations;
+
+	private final RedisInspection inspection;
 
 	private final RedisKeys keys;
 
@@ -64,60 +77,75 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final Set<CompletableFuture<Void>> sweeps = ConcurrentHashMap.newKeySet();
 
-	private final PendingInvalidations pending = new PendingInvalidations();
-
 	/**
 	 * Creates a store and begins to connect.
-	 * @param connector opens connections
+	 * @param connector where Redis is; closed with the store
 	 * @param namespace what all keys begin with
 	 * @param settings limits
 	 * @param clock the time by which entries are found to have expired
 	 */
-	public RedisAnswerStore(RedisConnector connector, Namespace namespace, Settings settings, InstantSource clock) {
+	public RedisAnswerStore(LettuceConnector connector, Namespace namespace, RedisSettings settings,
+			InstantSource clock) {
 		this(connector, namespace, settings, clock, Runnable::run);
 	}
 
-	RedisAnswerStore(RedisConnector connector, Namespace namespace, Settings settings, InstantSource clock,
+	RedisAnswerStore(LettuceConnector connector, Namespace namespace, RedisSettings settings, InstantSource clock,
 			Executor sweeper) {
-		this.link = new RedisLink(connector, settings.operationTimeout());
-		this.keys = new RedisKeys(namespace, settings.longestTtl());
-		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
-		this.ledgers = new RedisLedgers(this.link, this.keys, settings.retention());
-		this.index = new RedisIndex(this.link, this.keys, clock);
+		this.connector = connector;
+		this.settings = settings;
 		this.clock = clock;
 		this.sweeper = sweeper;
+		this.keys = new RedisKeys(namespace, settings.longestTtl());
+		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
+		this.ledgers = new RedisLedgers(this.keys, settings.retention());
+		LifeRegister lives = new LifeRegister(this.keys, settings.onRestart());
+		this.link = new RedisLink(connector, this.keys.lives(), lives, "lookups");
+		this.invalidationLink = (settings.replicas() > 0)
+				? new RedisLink(connector, this.keys.lives(), lives, "invalidations") : this.link;
+		this.invalidations = new RedisInvalidations(this.invalidationLink, this.ledgers, settings);
+		this.index = new RedisIndex(this.link, this.keys, clock);
+		this.inspection = new RedisInspection(this.invalidationLink, this.keys, settings.replicas() > 0);
+		this.invalidationLink.onRecovery(() -> {
+			this.inspection.begin();
+			this.invalidations.resend();
+		});
 		this.link.open();
+		if (this.invalidationLink != this.link) {
+			this.invalidationLink.open();
+		}
 	}
 
 	@Override
 	public CompletionStage<Reading> read(EntryKey key, Set<Tag> tags) {
-		return read(key, tags, EntryFields.SERVED);
+		return this.link.converse(this.settings.operationTimeout(),
+				(sink) -> read(sink, key, tags, EntryFields.SERVED));
 	}
 
-	private CompletableFuture<Reading> read(EntryKey key, Set<Tag> tags, List<byte[]> fields) {
+	private CompletableFuture<Reading> read(CommandSink sink, EntryKey key, Set<Tag> tags, List<byte[]> fields) {
 		AsyncCommand<byte[], byte[], List<byte[]>> entry = this.fields.ask(this.keys.entry(key), fields);
 		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(key.tenant()), tags);
 		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
-		this.link.send(List.of(entry, ofTenant, global));
-		CompletableFuture<Reading> reading = entry.exceptionally(EntryFields::foreignType)
+		sink.send(List.of(entry, ofTenant, global));
+		return entry.exceptionally(EntryFields::foreignType)
 			.toCompletableFuture()
 			.thenCombine(RedisLedgers.standing(ofTenant, global),
-					(values, standing) -> reading(key, values, standing, tags))
+					(values, standing) -> reading(sink, key, values, standing, tags))
 			.thenCompose((found) -> found);
-		return this.link.limited(reading);
 	}
 
 	@Override
 	public CompletionStage<Reading> capture(EntryKey key, Set<Tag> tags) {
-		return read(key, tags).thenCompose((reading) -> reading.standing().complete()
-				? CompletableFuture.completedFuture(reading) : this.link.limited(
-						this.ledgers.begin(key.tenant(), reading.standing()).thenCompose((begun) -> read(key, tags))));
+		return this.link.converse(this.settings.operationTimeout(),
+				(sink) -> read(sink, key, tags, EntryFields.SERVED)
+					.thenCompose((reading) -> reading.standing().complete() ? CompletableFuture.completedFuture(reading)
+							: this.ledgers.begin(sink, key.tenant(), reading.standing())
+								.thenCompose((begun) -> read(sink, key, tags, EntryFields.SERVED))));
 	}
 
 	@Override
 	public CompletionStage<Standing> check(TenantId tenant, Set<Tag> tags) {
-		return this.link.limited(this.ledgers.standing(tenant, tags))
-			.thenApply((standing) -> this.pending.over(standing, tenant, tags));
+		return this.link.converse(this.settings.operationTimeout(), (sink) -> this.ledgers.standing(sink, tenant, tags))
+			.thenApply((standing) -> this.invalidations.over(standing, tenant, tags));
 	}
 
 	@Override
@@ -126,61 +154,62 @@ public final class RedisAnswerStore implements AnswerStore {
 		if (ttl <= 0) {
 			return CompletableFuture.completedFuture(StoreOutcome.STORED);
 		}
-		CompletableFuture<Long> stored = RedisScript.STORE.integer(this.link, List.of(this.keys.entry(entry.key())),
-				this.fields.arguments(entry, ttl));
-		// The index may fail without consequences for freshness.
-		CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
-		return this.link.limited(stored.thenCombine(indexed,
-				(outcome, done) -> (outcome == 1) ? StoreOutcome.STORED : StoreOutcome.YOUNGER_PRESENT));
+		return this.link.converse(this.settings.operationTimeout(), (sink) -> {
+			CompletableFuture<Long> stored = RedisScript.STORE.integer(sink, List.of(this.keys.entry(entry.key())),
+					this.fields.arguments(entry, ttl));
+			// The index may fail without consequences for freshness.
+			CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
+			return stored.thenCombine(indexed,
+					(outcome, done) -> (outcome == 1) ? StoreOutcome.STORED : StoreOutcome.YOUNGER_PRESENT);
+		});
 	}
 
 	@Override
 	public CompletionStage<Invalidation> invalidate(InvalidationScope scope, Set<Tag> tags) {
-		return this.link.limited(apply(scope, tags)).whenComplete((applied, error) -> {
-			if (error != null) {
-				this.pending.add(scope, tags);
+		return this.invalidations.apply(scope, tags).thenApply((applied) -> {
+			if (scope instanceof InvalidationScope.OneTenant one && !applied.widened()) {
+				this.sweeper.execute(() -> sweep(one.tenant(), tags, applied.stamp()));
 			}
-			else {
-				resend();
-			}
+			return applied;
 		});
 	}
 
 	@Override
 	public CompletionStage<List<TagCount>> tags(TenantId tenant, int limit) {
-		return this.link.limited(this.index.tags(tenant, Math.max(limit, COMPARED_TAGS)).thenCompose((tags) -> {
-			List<CompletableFuture<TagCount>> counts = tags.stream()
-				.map((tag) -> count(tenant, tag).toCompletableFuture())
-				.toList();
-			return CompletableFuture.allOf(counts.toArray(CompletableFuture[]::new))
-				.thenApply((done) -> counts.stream()
-					.map(CompletableFuture::join)
-					.filter((count) -> count.entries() > 0)
-					.sorted(Comparator.comparingLong(TagCount::entries).reversed().thenComparing(TagCount::tag))
-					.limit(limit)
-					.toList());
-		}));
+		return this.link.converse(this.settings.operationTimeout(),
+				(sink) -> this.index.tags(tenant, Math.max(limit, COMPARED_TAGS)).thenCompose((tags) -> {
+					List<CompletableFuture<TagCount>> counts = tags.stream()
+						.map((tag) -> count(tenant, tag).toCompletableFuture())
+						.toList();
+					return CompletableFuture.allOf(counts.toArray(CompletableFuture[]::new))
+						.thenApply((done) -> counts.stream()
+							.map(CompletableFuture::join)
+							.filter((count) -> count.entries() > 0)
+							.sorted(Comparator.comparingLong(TagCount::entries).reversed().thenComparing(TagCount::tag))
+							.limit(limit)
+							.toList());
+				}));
 	}
 
 	@Override
 	public CompletionStage<List<StoredEntry>> entries(TenantId tenant, Tag tag, int limit) {
-		return this.link
-			.limited(this.index.entries(tenant, tag, Math.max(limit, COUNTED_ONE_BY_ONE)).thenCompose((keys) -> {
-				List<CompletableFuture<@Nullable StoredEntry>> readings = new ArrayList<>();
-				keys.forEach((key) -> readings.add(live(key, tag)));
-				return CompletableFuture.allOf(readings.toArray(CompletableFuture[]::new))
-					.thenApply((done) -> readings.stream()
-						.map(CompletableFuture::join)
-						.filter(Objects::nonNull)
-						.limit(limit)
-						.toList());
-			}));
+		return this.link.converse(this.settings.operationTimeout(),
+				(sink) -> this.index.entries(tenant, tag, Math.max(limit, COUNTED_ONE_BY_ONE)).thenCompose((keys) -> {
+					List<CompletableFuture<@Nullable StoredEntry>> readings = new ArrayList<>();
+					keys.forEach((key) -> readings.add(live(key, tag)));
+					return CompletableFuture.allOf(readings.toArray(CompletableFuture[]::new))
+						.thenApply((done) -> readings.stream()
+							.map(CompletableFuture::join)
+							.filter(Objects::nonNull)
+							.limit(limit)
+							.toList());
+				}));
 	}
 
 	@Override
 	public CompletionStage<TagCount> count(TenantId tenant, Tag tag) {
 		// A set has dead members until it is swept, so a small one is looked through.
-		return this.link.limited(this.index.count(tenant, tag))
+		return this.link.converse(this.settings.operationTimeout(), (sink) -> this.index.count(tenant, tag))
 			.thenCompose((members) -> (members > COUNTED_ONE_BY_ONE) ? CompletableFuture.completedFuture(members)
 					: entries(tenant, tag, COUNTED_ONE_BY_ONE).thenApply((entries) -> (long) entries.size()))
 			.thenApply((entries) -> new TagCount(tag, entries));
@@ -188,32 +217,43 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public StoreStatus status() {
-		return new StoreStatus("redis", this.link.available(), true, this.link.trouble());
+		String away = (this.link.trouble() != null) ? this.link.trouble() : this.invalidationLink.trouble();
+		return new StoreStatus("redis", away == null, true, Stream
+			.of(Optional.ofNullable(away), Optional.ofNullable(this.invalidations.trouble()), this.inspection.worst())
+			.flatMap(Optional::stream)
+			.findFirst()
+			.orElse(null));
 	}
 
 	@Override
 	public void close() {
-		this.link.close();
+		this.connector.close();
 	}
 
-	private CompletableFuture<Invalidation> apply(InvalidationScope scope, Set<Tag> tags) {
-		return this.ledgers.invalidate(scope, tags).thenApply((written) -> {
-			if (scope instanceof InvalidationScope.OneTenant one && !written.widened()) {
-				this.sweeper.execute(() -> sweep(one.tenant(), tags, written.stamp()));
-			}
-			return new Invalidation(Invalidation.Status.APPLIED, scope, tags, written.stamp(), -1, written.widened());
-		});
+	/**
+	 * What keeps the store from working: a server that is too old or does not grant a
+	 * right that is needed.
+	 * @return the problems, each a sentence; completes when the server can be asked for
+	 * the first time
+	 */
+	public CompletionStage<List<String>> problems() {
+		return this.inspection.result()
+			.thenApply((findings) -> findings.stream()
+				.filter(RedisInspection.Finding::fatal)
+				.map(RedisInspection.Finding::text)
+				.toList());
 	}
 
-	private void resend() {
-		for (PendingInvalidations.Pending invalidation : this.pending.all()) {
-			apply(invalidation.scope(), invalidation.tags())
-				.thenAccept((applied) -> this.pending.applied(invalidation));
-		}
+	/**
+	 * Leases beside the entries, so that all processes together ask Claude once.
+	 * @return the leases
+	 */
+	public FlightLeases leases() {
+		return new RedisLeases(this.link, this.keys, this.settings.operationTimeout());
 	}
 
 	private void sweep(TenantId tenant, Set<Tag> tags, long stamp) {
-		CompletableFuture<Void> sweep = this.ledgers.standing(tenant, Set.of()).thenCompose((standing) -> {
+		CompletableFuture<Void> sweep = this.ledgers.standing(this.link, tenant, Set.of()).thenCompose((standing) -> {
 			CompletableFuture<Void> swept = CompletableFuture.completedFuture(null);
 			for (Tag tag : tags) {
 				swept = swept.thenCompose((done) -> this.index.sweep(tenant, tag, standing.tenant().era(), stamp));
@@ -233,7 +273,9 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<@Nullable StoredEntry> live(EntryKey key, Tag tag) {
 		Instant now = this.clock.instant();
-		return read(key, Set.of(tag), EntryFields.LISTED).thenApply((reading) -> {
+		CompletableFuture<Reading> listed = this.link.converse(this.settings.operationTimeout(),
+				(sink) -> read(sink, key, Set.of(tag), EntryFields.LISTED));
+		return listed.thenApply((reading) -> {
 			StoredEntry entry = reading.entry();
 			boolean carried = entry != null && entry.answer().tags().contains(tag);
 			return (carried && reading.objection(key, now, ChronoUnit.FOREVER.getDuration()) == null) ? entry : null;
@@ -244,7 +286,8 @@ public final class RedisAnswerStore implements AnswerStore {
 	// the
 	// ledgers are asked again; if it is younger than they are, once more, since on a
 	// cluster the three commands go to different servers.
-	private CompletableFuture<Reading> reading(EntryKey key, List<byte[]> values, Standing standing, Set<Tag> tags) {
+	private CompletableFuture<Reading> reading(CommandSink sink, EntryKey key, List<byte[]> values, Standing standing,
+			Set<Tag> tags) {
 		StoredEntry entry;
 		try {
 			entry = this.fields.entry(values);
@@ -256,52 +299,23 @@ public final class RedisAnswerStore implements AnswerStore {
 			return CompletableFuture.completedFuture(new Reading(null, standing, MissReason.UNREADABLE));
 		}
 		if (entry == null) {
-			return CompletableFuture.completedFuture(Reading.empty(this.pending.over(standing, key.tenant(), tags)));
+			return CompletableFuture
+				.completedFuture(Reading.empty(this.invalidations.over(standing, key.tenant(), tags)));
 		}
 		Set<Tag> all = new HashSet<>(tags);
 		all.addAll(entry.answer().tags());
 		boolean behind = standing.validity(entry.stamp()) == Validity.LEDGER_BEHIND;
 		if (all.size() == tags.size() && !behind) {
-			return CompletableFuture.completedFuture(Reading.of(entry, this.pending.over(standing, key.tenant(), all)));
+			return CompletableFuture
+				.completedFuture(Reading.of(entry, this.invalidations.over(standing, key.tenant(), all)));
 		}
-		return this.ledgers.standing(key.tenant(), all).thenCompose((now) -> {
-			Reading reading = Reading.of(entry, this.pending.over(now, key.tenant(), all));
+		return this.ledgers.standing(sink, key.tenant(), all).thenCompose((now) -> {
+			Reading reading = Reading.of(entry, this.invalidations.over(now, key.tenant(), all));
 			if (now.validity(entry.stamp()) != Validity.LEDGER_BEHIND) {
 				return CompletableFuture.completedFuture(reading);
 			}
-			return this.ledgers.reset(key.tenant(), entry.stamp(), now).handle((done, error) -> reading);
+			return this.ledgers.reset(sink, key.tenant(), entry.stamp(), now).handle((done, error) -> reading);
 		});
-	}
-
-	/**
-	 * Limits.
-	 *
-	 * @param operationTimeout how long an operation may take, positive
-	 * @param longestTtl the longest TTL of any class
-	 * @param retention how long the invalidation of a tag is remembered one by one:
-	 * longer than the longest TTL
-	 * @param maxEntryBytes the largest answer, in bytes of UTF-8
-	 * @param compressAbove the largest answer that is kept as it is, in bytes of UTF-8;
-	 * what is larger is compressed if that makes it smaller
-	 */
-	public record Settings(Duration operationTimeout, Duration longestTtl, Duration retention, int maxEntryBytes,
-			int compressAbove) {
-
-		/**
-		 * Creates limits.
-		 * @throws IllegalArgumentException if a limit is not positive or the retention
-		 * not longer than the longest TTL
-		 */
-		public Settings {
-			if (operationTimeout.isNegative() || operationTimeout.isZero() || longestTtl.isNegative()
-					|| longestTtl.isZero() || maxEntryBytes < 1 || compressAbove < 1) {
-				throw new IllegalArgumentException("Every limit must be positive");
-			}
-			if (retention.compareTo(longestTtl) <= 0) {
-				throw new IllegalArgumentException("The retention must be longer than the longest TTL");
-			}
-		}
-
 	}
 
 }

@@ -30,14 +30,14 @@ final class RedisIndex {
 
 	private static final String ENTRY_TAG_PREFIX = "entry:";
 
-	private final RedisLink link;
+	private final CommandSink sink;
 
 	private final RedisKeys keys;
 
 	private final InstantSource clock;
 
-	RedisIndex(RedisLink link, RedisKeys keys, InstantSource clock) {
-		this.link = link;
+	RedisIndex(CommandSink sink, RedisKeys keys, InstantSource clock) {
+		this.sink = sink;
 		this.keys = keys;
 		this.clock = clock;
 	}
@@ -56,7 +56,7 @@ final class RedisIndex {
 				arguments.add(Commands.bytes(tag.value()));
 			}
 		}
-		return RedisScript.INDEX.integer(this.link, indexKeys, arguments);
+		return RedisScript.INDEX.integer(this.sink, indexKeys, arguments);
 	}
 
 	/**
@@ -101,7 +101,7 @@ final class RedisIndex {
 			.stream()
 			.map((bucket) -> Commands.scard(this.keys.index(tenant, tag, bucket)))
 			.toList();
-		this.link.send(List.copyOf(sizes));
+		this.sink.send(List.copyOf(sizes));
 		return CompletableFuture.allOf(sizes.toArray(CompletableFuture[]::new))
 			.thenApply((done) -> sizes.stream().mapToLong(AsyncCommand::join).sum());
 	}
@@ -124,7 +124,7 @@ final class RedisIndex {
 		AsyncCommand<byte[], byte[], Long> rename = Commands.renameIfAbsent(this.keys.index(tenant, tag, bucket),
 				grave);
 		AsyncCommand<byte[], byte[], Long> expire = Commands.expire(grave, GRAVEYARD_SECONDS);
-		this.link.send(List.of(rename, expire));
+		this.sink.send(List.of(rename, expire));
 		return rename.toCompletableFuture()
 			.handle((renamed, error) -> (error != null) ? CompletableFuture.<Void>completedFuture(null)
 					: reapAll(tenant, tag, bucket, grave, era, stamp))
@@ -133,7 +133,7 @@ final class RedisIndex {
 
 	private CompletableFuture<Void> reapAll(TenantId tenant, Tag tag, long bucket, byte[] grave, long era, long stamp) {
 		AsyncCommand<byte[], byte[], List<byte[]>> some = Commands.spop(grave, SWEPT_AT_ONCE);
-		this.link.send(List.of(some));
+		this.sink.send(List.of(some));
 		return some.toCompletableFuture().thenCompose((members) -> {
 			if (members.isEmpty()) {
 				return CompletableFuture.completedFuture(null);
@@ -149,10 +149,10 @@ final class RedisIndex {
 	private CompletableFuture<Long> reap(TenantId tenant, Tag tag, long bucket, byte[] member, long era, long stamp) {
 		EntryKey key = new EntryKey(tenant, new Fingerprint(Commands.text(member)));
 		return RedisScript.REAP
-			.integer(this.link, List.of(this.keys.entry(key)),
+			.integer(this.sink, List.of(this.keys.entry(key)),
 					List.of(Commands.bytes(Long.toString(era)), Commands.bytes(Long.toString(stamp))))
 			.thenCompose((outcome) -> (outcome != 2) ? CompletableFuture.completedFuture(outcome)
-					: RedisScript.INDEX.integer(this.link,
+					: RedisScript.INDEX.integer(this.sink,
 							List.of(this.keys.directory(tenant, bucket), this.keys.index(tenant, tag, bucket)),
 							List.of(member,
 									Commands.bytes(Long.toString(this.keys.ttlMillis(bucket, this.clock.instant()))),
@@ -160,7 +160,7 @@ final class RedisIndex {
 	}
 
 	private CompletableFuture<List<byte[]>> all(List<AsyncCommand<byte[], byte[], List<byte[]>>> replies) {
-		this.link.send(List.copyOf(replies));
+		this.sink.send(List.copyOf(replies));
 		return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
 			.thenApply((done) -> replies.stream().flatMap((reply) -> reply.join().stream()).toList());
 	}

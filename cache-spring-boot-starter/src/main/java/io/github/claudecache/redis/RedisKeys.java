@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
@@ -43,6 +44,35 @@ final class RedisKeys {
 
 	byte[] globalLedger() {
 		return Commands.bytes(this.namespace.prefix() + ":{_}:inv");
+	}
+
+	/**
+	 * Which life of each server was seen last; beside the global ledger.
+	 */
+	byte[] lives() {
+		return Commands.bytes(this.namespace.prefix() + ":{_}:life");
+	}
+
+	/**
+	 * The lease of an entry, beside it.
+	 */
+	byte[] lease(EntryKey key) {
+		return Commands.bytes(this.namespace.versioned() + "l:{" + digest(key.tenant().value()) + ":"
+				+ key.fingerprint().value() + "}");
+	}
+
+	/**
+	 * A key that nothing is kept under.
+	 */
+	byte[] probe() {
+		return Commands.bytes(this.namespace.versioned() + "probe:{_}:" + UUID.randomUUID());
+	}
+
+	/**
+	 * What the names of all keys match.
+	 */
+	String pattern() {
+		return this.namespace.prefix() + ":*";
 	}
 
 	byte[] entry(EntryKey key) {

@@ -14,7 +14,6 @@ import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.protocol.AsyncCommand;
 
 /**
@@ -30,22 +29,19 @@ final class RedisLedgers {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private final RedisLink link;
-
 	private final RedisKeys keys;
 
 	private final byte[] retentionMicros;
 
-	RedisLedgers(RedisLink link, RedisKeys keys, Duration retention) {
-		this.link = link;
+	RedisLedgers(RedisKeys keys, Duration retention) {
 		this.keys = keys;
 		this.retentionMicros = Commands.bytes(Long.toString(retention.toMillis() * 1000));
 	}
 
-	CompletableFuture<Standing> standing(TenantId tenant, Collection<Tag> tags) {
+	CompletableFuture<Standing> standing(CommandSink sink, TenantId tenant, Collection<Tag> tags) {
 		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(tenant), tags);
 		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
-		this.link.send(List.of(ofTenant, global));
+		sink.send(List.of(ofTenant, global));
 		return standing(ofTenant, global);
 	}
 
@@ -59,7 +55,7 @@ final class RedisLedgers {
 	/**
 	 * Begins the ledgers that are missing in a standing.
 	 */
-	CompletableFuture<?> begin(TenantId tenant, Standing standing) {
+	CompletableFuture<?> begin(CommandSink sink, TenantId tenant, Standing standing) {
 		List<AsyncCommand<byte[], byte[], ?>> commands = new ArrayList<>();
 		if (!standing.tenant().present()) {
 			commands.add(Commands.zaddIfAbsent(this.keys.ledger(tenant), newEra(), LedgerReader.ERA));
@@ -67,7 +63,7 @@ final class RedisLedgers {
 		if (!standing.global().present()) {
 			commands.add(Commands.zaddIfAbsent(this.keys.globalLedger(), newEra(), LedgerReader.ERA));
 		}
-		this.link.send(commands);
+		sink.send(commands);
 		return CompletableFuture.allOf(commands.toArray(CompletableFuture[]::new));
 	}
 
@@ -75,13 +71,13 @@ final class RedisLedgers {
 	 * Begins new lives of ledgers that have gone backwards behind a stamp, unless another
 	 * node has done so already.
 	 */
-	CompletableFuture<?> reset(TenantId tenant, Stamp ahead, Standing behind) {
+	CompletableFuture<?> reset(CommandSink sink, TenantId tenant, Stamp ahead, Standing behind) {
 		List<CompletableFuture<Long>> resets = new ArrayList<>();
 		if (isBehind(behind.tenant(), ahead.tenantEra(), ahead.tenantBorn())) {
-			resets.add(reset(this.keys.ledger(tenant), behind.tenant().era()));
+			resets.add(reset(sink, this.keys.ledger(tenant), behind.tenant().era()));
 		}
 		if (isBehind(behind.global(), ahead.globalEra(), ahead.globalBorn())) {
-			resets.add(reset(this.keys.globalLedger(), behind.global().era()));
+			resets.add(reset(sink, this.keys.globalLedger(), behind.global().era()));
 		}
 		return CompletableFuture.allOf(resets.toArray(CompletableFuture[]::new));
 	}
@@ -90,7 +86,7 @@ final class RedisLedgers {
 	 * Writes one stamp. If Redis is full the whole ledger is removed instead, which voids
 	 * everything in the scope: removing is allowed when writing is not.
 	 */
-	CompletableFuture<Written> invalidate(InvalidationScope scope, Set<Tag> tags) {
+	CompletableFuture<Written> invalidate(CommandSink sink, InvalidationScope scope, Set<Tag> tags) {
 		byte[] ledger = ledger(scope);
 		List<byte[]> arguments = new ArrayList<>();
 		arguments.add(Commands.bytes(Long.toString(newEra())));
@@ -100,26 +96,26 @@ final class RedisLedgers {
 		if (tags.isEmpty()) {
 			arguments.add(LedgerReader.ALL);
 		}
-		return RedisScript.INVALIDATE.text(this.link, List.of(ledger), arguments)
+		return RedisScript.INVALIDATE.text(sink, List.of(ledger), arguments)
 			.thenApply((stamp) -> new Written(Long.parseLong(Commands.text(stamp)), false))
 			.handle((written, error) -> {
-				Throwable cause = (error != null && error.getCause() != null) ? error.getCause() : error;
-				if (cause == null) {
+				if (error == null) {
 					return CompletableFuture.completedFuture(written);
 				}
-				return isFull(cause) ? remove(ledger) : CompletableFuture.<Written>failedFuture(cause);
+				return Failures.full(Failures.unwrap(error)) ? remove(sink, ledger)
+						: CompletableFuture.<Written>failedFuture(error);
 			})
 			.thenCompose((next) -> next);
 	}
 
-	private CompletableFuture<Written> remove(byte[] ledger) {
+	private CompletableFuture<Written> remove(CommandSink sink, byte[] ledger) {
 		AsyncCommand<byte[], byte[], Long> unlink = Commands.unlink(ledger);
-		this.link.send(List.of(unlink));
+		sink.send(List.of(unlink));
 		return unlink.toCompletableFuture().thenApply((removed) -> new Written(0, true));
 	}
 
-	private CompletableFuture<Long> reset(byte[] ledger, long seen) {
-		return RedisScript.RESET_ERA.integer(this.link, List.of(ledger),
+	private CompletableFuture<Long> reset(CommandSink sink, byte[] ledger, long seen) {
+		return RedisScript.RESET_ERA.integer(sink, List.of(ledger),
 				List.of(Commands.bytes(Long.toString(seen)), Commands.bytes(Long.toString(newEra()))));
 	}
 
@@ -130,11 +126,6 @@ final class RedisLedgers {
 
 	private static boolean isBehind(LedgerView view, long era, long born) {
 		return view.present() && view.era() == era && born > view.last();
-	}
-
-	private static boolean isFull(Throwable error) {
-		String message = error.getMessage();
-		return error instanceof RedisCommandExecutionException && message != null && message.contains("OOM");
 	}
 
 	private static long newEra() {

@@ -1,114 +1,148 @@
 package io.github.claudecache.redis;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
-import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.protocol.AsyncCommand;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that everything is sent on. Until the first connection stands it is
- * tried again in the background; from then on the client reconnects by itself. A command
- * that is given while there is no connection fails at once.
+ * The way to Redis. Operations run as conversations: limited in time, repeated once if a
+ * key has moved, and failed if a server was away meanwhile. Safe for use by many threads;
+ * never blocks.
  */
-final class RedisLink implements AutoCloseable {
+final class RedisLink implements CommandSink {
 
 	private static final Log logger = LogFactory.getLog(RedisLink.class);
 
-	private static final Duration RETRY = Duration.ofSeconds(1);
+	private static final long RETRY_MILLIS = 1000;
 
-	private final RedisConnector connector;
+	private final RedisTopology topology;
 
-	private final Duration timeout;
+	private final Timer timer;
 
-	private volatile @Nullable StatefulConnection<byte[], byte[]> connection;
+	private volatile Runnable recovery = () -> {
+	};
 
-	private volatile @Nullable String trouble = "not connected yet";
+	/**
+	 * Creates a link.
+	 * @param connector the servers
+	 * @param home a key of the slot in which lives are remembered
+	 * @param verifier compares lives
+	 * @param purpose what goes this way, for the log
+	 */
+	RedisLink(LettuceConnector connector, byte[] home, RedisTopology.Verifier verifier, String purpose) {
+		this.timer = connector.timer();
+		this.topology = connector.topology(home, verifier, new RedisNode.Listener() {
 
-	private volatile boolean closed;
+			@Override
+			public void lost(RedisNode node, String why) {
+				logger.warn("Redis is not available for " + purpose + ": " + why);
+			}
 
-	RedisLink(RedisConnector connector, Duration timeout) {
-		this.connector = connector;
-		this.timeout = timeout;
+			@Override
+			public void verified(RedisNode node) {
+				logger.info("Redis is available for " + purpose);
+				RedisLink.this.recovery.run();
+			}
+
+		});
 	}
 
 	/**
-	 * Opens the first connection.
-	 * @return completes when the first try has ended, well or not
+	 * Sets what is run each time a server can be asked again.
 	 */
-	CompletableFuture<Void> open() {
-		return this.connector.connect().handle((opened, error) -> {
-			if (error != null) {
-				this.trouble = String.valueOf(rootMessage(error));
-				logger.warn("Redis cannot be reached, every call goes to Claude: " + this.trouble);
-				tryAgain();
+	void onRecovery(Runnable task) {
+		this.recovery = task;
+	}
+
+	void open() {
+		this.topology.open();
+	}
+
+	/**
+	 * What is wrong; {@code null} if every server can be asked.
+	 */
+	@Nullable String trouble() {
+		return this.topology.trouble();
+	}
+
+	/**
+	 * Sends commands whose replies nothing depends on.
+	 */
+	@Override
+	public void send(List<? extends AsyncCommand<byte[], byte[], ?>> commands) {
+		new Conversation(this.topology).send(commands);
+	}
+
+	/**
+	 * Runs an operation.
+	 * @param <T> the type of its result
+	 * @param limit how long it may take
+	 * @param operation sends the commands and puts the replies together
+	 * @return the result, if it counts
+	 */
+	<T> CompletableFuture<T> converse(Duration limit, Function<CommandSink, CompletableFuture<T>> operation) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		attempt(operation, result, true);
+		if (!result.isDone()) {
+			Timeout timeout = this.timer.newTimeout(
+					(expired) -> result.completeExceptionally(
+							new TimeoutException("Redis did not answer within " + limit.toMillis() + " ms")),
+					limit.toMillis(), TimeUnit.MILLISECONDS);
+			result.whenComplete((value, error) -> timeout.cancel());
+		}
+		return result;
+	}
+
+	/**
+	 * Runs a task after a while.
+	 */
+	void later(Runnable task) {
+		this.timer.newTimeout((due) -> task.run(), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private <T> void attempt(Function<CommandSink, CompletableFuture<T>> operation, CompletableFuture<T> result,
+			boolean mayRepeat) {
+		Conversation conversation = new Conversation(this.topology);
+		CompletableFuture<T> reply;
+		try {
+			reply = operation.apply(conversation);
+		}
+		catch (RuntimeException ex) {
+			reply = CompletableFuture.failedFuture(ex);
+		}
+		reply.whenComplete((value, error) -> {
+			if (error == null && conversation.counts()) {
+				result.complete(value);
 			}
-			else if (this.closed) {
-				opened.closeAsync();
+			else if (error == null) {
+				result.completeExceptionally(new RedisUnavailableException("Redis was away meanwhile"));
 			}
 			else {
-				this.connection = opened;
-				this.trouble = null;
+				failed(operation, result, mayRepeat, conversation, Failures.unwrap(error));
 			}
-			return null;
 		});
 	}
 
-	boolean available() {
-		StatefulConnection<byte[], byte[]> current = this.connection;
-		return current != null && current.isOpen();
-	}
-
-	@Nullable String trouble() {
-		return available() ? null : (this.trouble != null) ? this.trouble : "disconnected";
-	}
-
-	/**
-	 * Sends commands in one batch. Each completes or fails by itself.
-	 */
-	void send(Collection<AsyncCommand<byte[], byte[], ?>> commands) {
-		StatefulConnection<byte[], byte[]> current = this.connection;
-		if (current == null || !current.isOpen()) {
-			RedisUnavailableException unavailable = new RedisUnavailableException("There is no connection to Redis");
-			commands.forEach((command) -> command.completeExceptionally(unavailable));
+	private <T> void failed(Function<CommandSink, CompletableFuture<T>> operation, CompletableFuture<T> result,
+			boolean mayRepeat, Conversation conversation, Throwable cause) {
+		if (Failures.demoted(cause)) {
+			conversation.doubt("the server has become a replica");
+		}
+		if (mayRepeat && Failures.moved(cause)) {
+			this.topology.refresh().whenComplete((done, error) -> attempt(operation, result, false));
 			return;
 		}
-		current.dispatch(List.copyOf(commands));
-	}
-
-	<T> CompletableFuture<T> limited(CompletableFuture<T> reply) {
-		return reply.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	@Override
-	public void close() {
-		this.closed = true;
-		this.connection = null;
-		this.connector.close();
-	}
-
-	private void tryAgain() {
-		Executor later = CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-		later.execute(() -> {
-			if (!this.closed) {
-				open();
-			}
-		});
-	}
-
-	private static @Nullable String rootMessage(Throwable error) {
-		Throwable root = error;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return root.getMessage();
+		result.completeExceptionally(cause);
 	}
 
 }

@@ -23,7 +23,8 @@ import io.lettuce.core.protocol.ProtocolKeyword;
  */
 enum RedisScript {
 
-	INVALIDATE("invalidate"), RESET_ERA("reset-era"), STORE("store"), REAP("reap"), INDEX("index");
+	INVALIDATE("invalidate"), RESET_ERA("reset-era"), STORE("store"), REAP("reap"), INDEX("index"),
+	CLAIM_LIFE("claim-life"), LEASE("lease"), RENEW_LEASE("renew-lease"), END_LEASE("end-lease");
 
 	private final String text;
 
@@ -42,23 +43,27 @@ enum RedisScript {
 		this.digest = sha1(this.text);
 	}
 
-	CompletableFuture<Long> integer(RedisLink link, List<byte[]> keys, List<byte[]> arguments) {
-		return run(link, (type, script) -> Commands.integerScript(type, script, keys, arguments));
+	CompletableFuture<Long> integer(CommandSink sink, List<byte[]> keys, List<byte[]> arguments) {
+		return run(sink, (type, script) -> Commands.integerScript(type, script, keys, arguments));
 	}
 
-	CompletableFuture<byte[]> text(RedisLink link, List<byte[]> keys, List<byte[]> arguments) {
-		return run(link, (type, script) -> Commands.textScript(type, script, keys, arguments));
+	CompletableFuture<byte[]> text(CommandSink sink, List<byte[]> keys, List<byte[]> arguments) {
+		return run(sink, (type, script) -> Commands.textScript(type, script, keys, arguments));
 	}
 
-	private <T> CompletableFuture<T> run(RedisLink link,
+	String text() {
+		return this.text;
+	}
+
+	private <T> CompletableFuture<T> run(CommandSink sink,
 			BiFunction<ProtocolKeyword, String, AsyncCommand<byte[], byte[], T>> command) {
 		AsyncCommand<byte[], byte[], T> byDigest = command.apply(CommandType.EVALSHA, this.digest);
-		link.send(List.of(byDigest));
+		sink.send(List.of(byDigest));
 		return byDigest.handle((reply, error) -> {
 			Throwable cause = (error instanceof CompletionException) ? error.getCause() : error;
 			if (cause instanceof RedisNoScriptException) {
 				AsyncCommand<byte[], byte[], T> byText = command.apply(CommandType.EVAL, this.text);
-				link.send(List.of(byText));
+				sink.send(List.of(byText));
 				return byText.toCompletableFuture();
 			}
 			return (cause != null) ? CompletableFuture.<T>failedFuture(cause)

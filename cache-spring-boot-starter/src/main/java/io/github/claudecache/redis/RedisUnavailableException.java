@@ -1,8 +1,8 @@
 package io.github.claudecache.redis;
 
 /**
- * There is no connection to Redis now. Carries no stack trace: while Redis is away it is
- * made for every lookup.
+ * Redis cannot be asked now, or what it said does not count. Carries no stack trace:
+ * while Redis is away it is made for every lookup.
  *
  * @since 0.1.0
  */

@@ -68,11 +68,11 @@ class PropertyMetadataTests {
 	void everyPropertyHasADefaultUnlessItsAbsenceMeansSomething() {
 		assertThat(PropertyMetadata.read()).filteredOn((property) -> property.defaultValue().isEmpty())
 			.extracting(Property::name)
-			.containsExactlyInAnyOrder("claude.cache.redis.connection-factory", "claude.cache.tenancy.required",
-					"claude.cache.caches.<name>.model", "claude.cache.caches.<name>.revision",
-					"claude.cache.caches.<name>.system-prompt", "claude.cache.caches.<name>.tools",
-					"claude.cache.caches.<name>.volatility", "claude.cache.volatility.<name>.jitter",
-					"claude.cache.volatility.<name>.ttl");
+			.containsExactlyInAnyOrder("claude.cache.redis.connection-factory", "claude.cache.redis.lease",
+					"claude.cache.tenancy.required", "claude.cache.caches.<name>.model",
+					"claude.cache.caches.<name>.revision", "claude.cache.caches.<name>.system-prompt",
+					"claude.cache.caches.<name>.tools", "claude.cache.caches.<name>.volatility",
+					"claude.cache.volatility.<name>.jitter", "claude.cache.volatility.<name>.ttl");
 	}
 
 	@Test

@@ -172,7 +172,7 @@ class MeteredListenerTests {
 
 	private static Invalidation invalidation(InvalidationScope scope, boolean widened) {
 		return new Invalidation(Invalidation.Status.APPLIED, scope, Set.of(new Tag("a")),
-				Instant.parse("2026-11-23T10:00:00Z").toEpochMilli(), 1, widened);
+				Instant.parse("2026-11-23T10:00:00Z").toEpochMilli(), 1, widened, Invalidation.NO_REPLICAS_ASKED);
 	}
 
 }

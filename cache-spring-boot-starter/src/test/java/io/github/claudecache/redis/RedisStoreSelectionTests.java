@@ -1,5 +1,8 @@
 package io.github.claudecache.redis;
 
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.Lookup;
+import io.github.claudecache.Ticket;
 import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.annotation.EnableClaudeCache;
@@ -12,8 +15,11 @@ import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.testsupport.Eventually;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -103,6 +109,43 @@ class RedisStoreSelectionTests {
 				assertThat(desk.answer("q").provenance().outcome()).isEqualTo(Outcome.MISS);
 			});
 		});
+	}
+
+	@Test
+	void failFastStopsTheStartUpWhereRedisCannotBeReached() {
+		this.runner
+			.withPropertyValues("claude.cache.redis.fail-fast=true", "claude.cache.store=redis",
+					"spring.data.redis.port=" + EmbeddedRedis.freePort())
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ClaudeCacheConfigurationException.class)
+				.hasMessageContaining("could not be reached"));
+	}
+
+	@Test
+	void failFastStartsWhereRedisIsAsItShouldBe() {
+		this.runner.withPropertyValues("claude.cache.redis.fail-fast=true", PORT)
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().available()).isTrue());
+	}
+
+	@Test
+	void leaseIsTakenWhereItIsAskedFor() {
+		this.runner.withPropertyValues("claude.cache.redis.lease=2s", PORT, "claude.cache.namespace=leases")
+			.run((context) -> {
+				awaitRedis(context.getBean(AnswerStore.class));
+				RedisClient client = RedisClient.create("redis://localhost:" + EmbeddedRedis.shared().port());
+				try {
+					RedisCommands<String, String> redis = client.connect().sync();
+					ClaudeCache cache = context.getBean(ClaudeCache.class);
+					Lookup lookup = cache.open(ClaudeRequest.builder("faq", TenantId.DEFAULT).message("q").build());
+					assertThat(redis.keys("leases:v3:l:*")).hasSize(1);
+					((Ticket) lookup).abandon();
+					Eventually.holds("the lease has ended", () -> redis.keys("leases:v3:l:*").isEmpty());
+				}
+				finally {
+					client.shutdown();
+				}
+			});
 	}
 
 	private static void awaitRedis(AnswerStore store) {

@@ -55,12 +55,24 @@ public final class Eventually {
 	 * @throws AssertionError if the condition does not hold after a minute
 	 */
 	public static void holds(String what, BooleanSupplier condition) {
+		holds(what, PAUSE, condition);
+	}
+
+	/**
+	 * Waits until a condition holds that is costly to evaluate, such as a question to a
+	 * server.
+	 * @param what the condition in words, for the message of a failure
+	 * @param pause how long to wait between evaluations
+	 * @param condition the condition
+	 * @throws AssertionError if the condition does not hold after a minute
+	 */
+	public static void holds(String what, Duration pause, BooleanSupplier condition) {
 		long deadline = System.nanoTime() + BOUND.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() > deadline) {
 				throw new AssertionError("Not so after " + BOUND + ": " + what);
 			}
-			LockSupport.parkNanos(PAUSE.toNanos());
+			LockSupport.parkNanos(pause.toNanos());
 		}
 	}
 

@@ -62,8 +62,8 @@ abstract class ControlStore implements AnswerStore {
 	@Override
 	public CompletionStage<Invalidation> invalidate(InvalidationScope scope, Set<Tag> tags) {
 		invalidated(scope, tags);
-		return CompletableFuture
-			.completedStage(new Invalidation(Invalidation.Status.APPLIED, scope, tags, 1, -1, false));
+		return CompletableFuture.completedStage(new Invalidation(Invalidation.Status.APPLIED, scope, tags, 1, -1, false,
+				Invalidation.NO_REPLICAS_ASKED));
 	}
 
 	@Override

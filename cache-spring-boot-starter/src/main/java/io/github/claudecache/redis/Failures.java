@@ -1,0 +1,81 @@
+package io.github.claudecache.redis;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import io.lettuce.core.RedisCommandExecutionException;
+
+/**
+ * What the errors of the client mean.
+ */
+final class Failures {
+
+	private Failures() {
+	}
+
+	/**
+	 * The error itself, without what stages wrap it in.
+	 */
+	static Throwable unwrap(Throwable error) {
+		Throwable cause = error;
+		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+				&& cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	/**
+	 * The innermost message: it is the one that says what happened.
+	 */
+	static String describe(Throwable error) {
+		Throwable root = error;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		String message = root.getMessage();
+		return (message != null) ? message : root.getClass().getSimpleName();
+	}
+
+	/**
+	 * Whether the server refused to write because it has no memory left.
+	 */
+	static boolean full(Throwable error) {
+		return replied(error, "OOM") || (error.getMessage() != null && error.getMessage().contains("OOM command"));
+	}
+
+	/**
+	 * Whether the key is on another server than the client believes.
+	 */
+	static boolean moved(Throwable error) {
+		return replied(error, "MOVED") || replied(error, "ASK") || replied(error, "CLUSTERDOWN");
+	}
+
+	/**
+	 * Whether the server has become a replica.
+	 */
+	static boolean demoted(Throwable error) {
+		return replied(error, "READONLY");
+	}
+
+	/**
+	 * Whether a key of ours holds a value of another type.
+	 */
+	static boolean wrongType(Throwable error) {
+		return replied(error, "WRONGTYPE");
+	}
+
+	/**
+	 * Whether the user of the connection lacks a right.
+	 */
+	static boolean forbidden(Throwable error) {
+		return replied(error, "NOPERM") || (error instanceof RedisCommandExecutionException
+				&& error.getMessage() != null && error.getMessage().contains("NOPERM"));
+	}
+
+	private static boolean replied(Throwable error, String code) {
+		String message = error.getMessage();
+		return error instanceof RedisCommandExecutionException && message != null && message.startsWith(code);
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.github.claudecache.testsupport.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stands before a server and spoils the connections to it. It begins by passing
+ * everything on; at most one fault is in force at a time, for all connections, those that
+ * exist and those to come. Faults strike between replies, never within one.
+ * <p>
+ * A fault that was asked for may not have struck yet: {@link #strikes()} tells. Safe for
+ * use by many threads. Its threads are daemons.
+ *
+ * @since 0.1.0
+ */
+public final class RedisProxy implements AutoCloseable {
+
+	private volatile int server;
+
+	private final ServerSocket listener;
+
+	private final Weather weather = new Weather();
+
+	private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private RedisProxy(int server) throws IOException {
+		this.server = server;
+		this.listener = new ServerSocket(Ports.unused(), 0, InetAddress.getLoopbackAddress());
+		ProxiedConnection.daemon("accepts", this.port(), this::accept);
+	}
+
+	/**
+	 * Opens a proxy.
+	 * @param server the server behind it, which may stop and start meanwhile
+	 * @return a proxy that passes everything on
+	 */
+	public static RedisProxy before(RedisProcess server) {
+		try {
+			return new RedisProxy(server.port());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Where it listens, on 127.0.0.1.
+	 * @return the port
+	 */
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * How many connections there are.
+	 * @return the number of connections that have both ends
+	 */
+	public int connections() {
+		return this.connections.size();
+	}
+
+	/**
+	 * How often the fault that was asked for last has struck: replies dropped, pairs of
+	 * replies swapped, or connections cut or half closed.
+	 * @return the number of strikes
+	 */
+	public int strikes() {
+		return this.weather.strikes();
+	}
+
+	/**
+	 * Ends every fault. What a black hole has held is passed on, as it is when a network
+	 * recovers; what was dropped stays lost.
+	 */
+	public void pass() {
+		this.weather.change(Weather.Fault.NONE, Duration.ZERO);
+	}
+
+	/**
+	 * From now on replies arrive later. Their order and their distances stay.
+	 * @param delay by how much, not negative
+	 */
+	public void delay(Duration delay) {
+		this.weather.change(Weather.Fault.NONE, delay);
+	}
+
+	/**
+	 * From now on connections are accepted and requests taken, but nothing is passed on
+	 * in either direction, as if a network had failed without a sign.
+	 */
+	public void blackHole() {
+		this.weather.change(Weather.Fault.BLACK_HOLE, Duration.ZERO);
+	}
+
+	/**
+	 * From now on requests are passed on and replies are not. A client cannot tell which
+	 * reply is missing: after {@link #pass()} it takes the next one for it.
+	 */
+	public void dropReplies() {
+		this.weather.change(Weather.Fault.DROP_REPLIES, Duration.ZERO);
+	}
+
+	/**
+	 * Swaps the next reply with the one after it on the same connection. The first waits
+	 * until there is a second, whatever fault is asked for meanwhile, so the client has
+	 * to have sent two requests.
+	 */
+	public void swapTwoReplies() {
+		this.weather.change(Weather.Fault.SWAP_REPLIES, Duration.ZERO);
+	}
+
+	/**
+	 * Cuts every connection at both ends, with a reset. New ones pass.
+	 */
+	public void cut() {
+		this.weather.change(Weather.Fault.NONE, Duration.ZERO);
+		this.connections.forEach((connection) -> {
+			connection.cut();
+			this.weather.struck();
+		});
+	}
+
+	/**
+	 * Stands before another server from now on, and cuts every connection: what clients
+	 * see of a failover that keeps the address.
+	 * @param other the server that connections lead to now
+	 */
+	public void passTo(RedisProcess other) {
+		this.server = other.port();
+		cut();
+	}
+
+	/**
+	 * Tells every client that no more replies will come (FIN), while what it sends is
+	 * still passed on. New connections pass.
+	 */
+	public void halfClose() {
+		this.weather.change(Weather.Fault.NONE, Duration.ZERO);
+		this.connections.forEach((connection) -> {
+			connection.halfClose();
+			this.weather.struck();
+		});
+	}
+
+	/**
+	 * Cuts every connection and accepts none any more.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.listener.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		cut();
+	}
+
+	private void accept() throws IOException {
+		while (!this.listener.isClosed()) {
+			Socket client = this.listener.accept();
+			try {
+				Socket upstream = new Socket(InetAddress.getLoopbackAddress(), this.server);
+				ProxiedConnection connection = new ProxiedConnection(client, upstream, this.weather);
+				this.connections.add(connection);
+				connection.onEnd(() -> this.connections.remove(connection));
+				connection.open();
+				if (this.listener.isClosed()) {
+					connection.cut();
+				}
+			}
+			catch (IOException ex) {
+				// As near as can be to a server that refuses.
+				client.close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.claudecache.testsupport.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What happens to the connections of a proxy at the moment.
+ */
+final class Weather {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final AtomicInteger strikes = new AtomicInteger();
+
+	private Fault fault = Fault.NONE;
+
+	private Duration delay = Duration.ZERO;
+
+	void change(Fault next, Duration nextDelay) {
+		if (nextDelay.isNegative()) {
+			throw new IllegalArgumentException("A reply cannot arrive before it was sent: " + nextDelay);
+		}
+		this.lock.lock();
+		try {
+			this.fault = next;
+			this.delay = nextDelay;
+			this.strikes.set(0);
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits while there is a black hole.
+	 */
+	void awaitPassage() {
+		this.lock.lock();
+		try {
+			while (this.fault == Fault.BLACK_HOLE) {
+				this.changed.awaitUninterruptibly();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What is to be done with a reply. A swap is given out once.
+	 */
+	Fault forReply() {
+		this.lock.lock();
+		try {
+			Fault now = this.fault;
+			if (now == Fault.SWAP_REPLIES) {
+				this.fault = Fault.NONE;
+			}
+			return now;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	long delayNanos() {
+		this.lock.lock();
+		try {
+			return this.delay.toNanos();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void struck() {
+		this.strikes.incrementAndGet();
+	}
+
+	int strikes() {
+		return this.strikes.get();
+	}
+
+	enum Fault {
+
+		NONE, BLACK_HOLE, DROP_REPLIES, SWAP_REPLIES
+
+	}
+
+}

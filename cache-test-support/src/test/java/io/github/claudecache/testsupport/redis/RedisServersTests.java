@@ -1,0 +1,102 @@
+package io.github.claudecache.testsupport.redis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class RedisServersTests {
+
+	@TempDir
+	private Path directory;
+
+	private final List<String> log = new ArrayList<>();
+
+	@Test
+	void withoutThePropertyOnlyTheEmbeddedServerIsUsedAndOneLineSaysSo() {
+		assertThat(find("", false)).containsExactly("6.2");
+		assertThat(this.log).singleElement()
+			.asString()
+			.contains("Tests run against [Redis 6.2] only", "-Dredis.servers=");
+	}
+
+	@Test
+	void namedServersAreSortedFromTheOldestToTheNewest() throws IOException {
+		String servers = "10.0=" + script("10.0.1") + ", 7.0=" + script("7.0.15") + ",7.10=" + script("7.10.0")
+				+ ",7.2=" + script("7.2.4") + ",";
+
+		assertThat(find(servers, true)).containsExactly("6.2", "7.0", "7.2", "7.10", "10.0");
+	}
+
+	@Test
+	void namedServerOfTheEmbeddedLineTakesItsPlace() throws IOException {
+		Path own = script("6.2.19");
+
+		List<RedisBinary> found = RedisServers.find("6.2=" + own, true, this.log::add);
+
+		assertThat(found).singleElement().extracting(RedisBinary::executable).isEqualTo(own.toAbsolutePath());
+	}
+
+	@Test
+	void namedServerThatIsMissingIsLeftOutAndOneLineSaysWhich() {
+		assertThat(find("8.0=/nowhere/redis-server", false)).containsExactly("6.2");
+		assertThat(this.log).singleElement().asString().contains("8.0", "/nowhere/redis-server");
+	}
+
+	@Test
+	void requiredServerThatIsMissingFailsTheTests() {
+		assertThatIllegalStateException().isThrownBy(() -> find("8.0=/nowhere/redis-server", true))
+			.withMessageContaining("/nowhere/redis-server");
+	}
+
+	@Test
+	void requiredServerThatDoesNotRunFailsTheTests() throws IOException {
+		Path broken = script("0");
+		Files.writeString(broken, "#!/bin/sh\necho 'libc is too old' >&2\nexit 1\n");
+
+		assertThatIllegalStateException().isThrownBy(() -> find("8.0=" + broken, true))
+			.withMessageContaining("libc is too old");
+	}
+
+	@Test
+	void serverOfAnotherLineThanItsNameSaysIsNotUsed() throws IOException {
+		Path other = script("7.0.15");
+
+		assertThatIllegalStateException().isThrownBy(() -> find("8.0=" + other, true))
+			.withMessageContaining("is not a Redis 8.0")
+			.withMessageContaining("v=7.0.15");
+	}
+
+	@Test
+	void requiringServersWithoutNamingAnyFailsTheTests() {
+		assertThatIllegalStateException().isThrownBy(() -> find("", true)).withMessageContaining("none is named");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/usr/bin/redis-server", "8.0", "8.0=", "=/usr/bin/redis-server", "8=/a", "new=/a",
+			"7.0=/a,7.0=/b" })
+	void listThatCannotBeReadFailsTheTestsWhetherRequiredOrNot(String servers) {
+		assertThatIllegalStateException().isThrownBy(() -> find(servers, false)).withMessageContaining("redis.servers");
+	}
+
+	private List<String> find(String servers, boolean required) {
+		return RedisServers.find(servers, required, this.log::add).stream().map(RedisBinary::line).toList();
+	}
+
+	private Path script(String version) throws IOException {
+		Path script = this.directory.resolve("redis-" + version);
+		Files.writeString(script, "#!/bin/sh\necho 'Redis server v=" + version + " sha=00000000:0'\n");
+		return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+	}
+
+}
