@@ -12,7 +12,10 @@ if not present.err and present[1] == ARGV[1] and present[3] == ARGV[3] then
 		return 0
 	end
 end
-redis.call('UNLINK', KEYS[1])
+-- Only then: a script that has removed something is no longer refused by a full Redis.
+if present.err then
+	redis.call('UNLINK', KEYS[1])
+end
 redis.call('HSET', KEYS[1], 'te', ARGV[1], 'tb', ARGV[2], 'ge', ARGV[3], 'gb', ARGV[4], 'v', ARGV[5],
 	'e', ARGV[6], 'k', ARGV[7])
 redis.call('PEXPIRE', KEYS[1], ARGV[8])
