@@ -7,7 +7,6 @@ import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.key.FactorCard;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.store.StoredEntry;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class EntryFields {
 	 */
 	static final List<byte[]> LISTED = List.of(ENTRY, CARD);
 
-	private static final byte[] VERSION = number(EntryRecord.VERSION);
+	private static final byte[] VERSION = Commands.number(EntryRecord.VERSION);
 
 	private final EntryCodec codec;
 
@@ -77,9 +76,9 @@ final class EntryFields {
 	 */
 	List<byte[]> arguments(StoredEntry entry, long ttlMillis) {
 		Stamp stamp = entry.stamp();
-		return List.of(number(stamp.tenantEra()), number(stamp.tenantBorn()), number(stamp.globalEra()),
-				number(stamp.globalBorn()), VERSION, this.codec.encode(entry), EntryCard.encode(entry.card()),
-				number(ttlMillis));
+		return List.of(Commands.number(stamp.tenantEra()), Commands.number(stamp.tenantBorn()),
+				Commands.number(stamp.globalEra()), Commands.number(stamp.globalBorn()), VERSION,
+				this.codec.encode(entry), EntryCard.encode(entry.card()), Commands.number(ttlMillis));
 	}
 
 	/**
@@ -87,15 +86,10 @@ final class EntryFields {
 	 * answer replaces it. Whatever else went wrong is an error.
 	 */
 	static List<byte[]> foreignType(Throwable error) {
-		String message = error.getMessage();
-		if (error instanceof RedisCommandExecutionException && message != null && message.startsWith("WRONGTYPE")) {
+		if (Failures.wrongType(error)) {
 			return List.of(new byte[0]);
 		}
 		throw new CompletionException(error);
-	}
-
-	private static byte[] number(long value) {
-		return Commands.bytes(Long.toString(value));
 	}
 
 }
