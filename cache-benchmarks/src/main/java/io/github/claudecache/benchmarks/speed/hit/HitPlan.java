@@ -19,10 +19,10 @@ public record HitPlan(int exchanges, List<Integer> threads, Duration warmUp, int
 
 	/**
 	 * Long enough for figures that hold.
-	 * @return about two minutes and a half
+	 * @return some two minutes
 	 */
 	public static HitPlan full() {
-		return new HitPlan(500, List.of(1, 8, 64), Duration.ofSeconds(5), 12, Duration.ofMillis(50),
+		return new HitPlan(500, List.of(1, 8, 64), Duration.ofSeconds(5), 10, Duration.ofMillis(50),
 				Duration.ofMillis(300));
 	}
 

@@ -23,16 +23,6 @@ import org.HdrHistogram.Histogram;
  */
 public final class HitRun {
 
-	/**
-	 * The memory of an entry on the server with all that belongs to it, bytes.
-	 */
-	public static final String BYTES_PER_ENTRY = "bytesPerEntry";
-
-	/**
-	 * The part of it that is not the entry itself: index sets and ledgers, bytes.
-	 */
-	public static final String INDEX_BYTES_PER_ENTRY = "indexBytesPerEntry";
-
 	// In the order of the table.
 	private static final List<Function<MeasuredRedis, Side>> SIDES = List.of(BareGet::new, ClaudeCacheSide::new,
 			SpringCache::new, JetCache::new, RedissonBucket::new);
@@ -93,8 +83,8 @@ public final class HitRun {
 			double all = redis.memory(prefix, (key) -> true) - before;
 			double answers = redis.memory(prefix, side::holdsAnswer) - answersBefore;
 			Map<String, Number> figures = new LinkedHashMap<>();
-			figures.put(BYTES_PER_ENTRY, Math.round(all / exchanges.size()));
-			figures.put(INDEX_BYTES_PER_ENTRY, Math.round((all - answers) / exchanges.size()));
+			figures.put(Measurement.BYTES_PER_ENTRY, Math.round(all / exchanges.size()));
+			figures.put(Measurement.INDEX_BYTES_PER_ENTRY, Math.round((all - answers) / exchanges.size()));
 			memory.put(side, figures);
 		}
 		return memory;

@@ -17,13 +17,18 @@ public record InvalidationPlan(int warmUps, List<Step> steps, Duration shortestW
 		Duration patience) {
 
 	/**
+	 * How long one call may take before it is given up.
+	 */
+	public static final Duration CALL_PATIENCE = Duration.ofMinutes(1);
+
+	/**
 	 * Long enough for figures that hold.
 	 * @return about three minutes
 	 */
 	public static InvalidationPlan full() {
 		return new InvalidationPlan(40,
-				List.of(new Step(1_000, 15), new Step(10_000, 9), new Step(100_000, 3), new Step(1_000_000, 1)),
-				Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofMinutes(3));
+				List.of(new Step(1_000, 11), new Step(10_000, 7), new Step(100_000, 3), new Step(1_000_000, 1)),
+				Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofMinutes(5));
 	}
 
 	/**

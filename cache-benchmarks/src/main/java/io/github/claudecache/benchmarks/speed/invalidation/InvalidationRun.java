@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.claudecache.benchmarks.speed.report.Measurement;
+import io.github.claudecache.benchmarks.speed.server.ClaudeApplication;
 import io.github.claudecache.benchmarks.speed.server.MeasuredRedis;
 
 /**
@@ -99,7 +100,9 @@ public final class InvalidationRun {
 		System.gc();
 		bystander.watch();
 		long watched = System.nanoTime();
-		for (int i = 0; i < BARE_SETS; i++) {
+		// Before our own calls only, so that both are made in the same state of the
+		// server.
+		for (int i = 0; i < BARE_SETS && side.name().equals(ClaudeApplication.SIDE); i++) {
 			bareSets.add(bareSet(redis));
 		}
 		pause(PAUSE);

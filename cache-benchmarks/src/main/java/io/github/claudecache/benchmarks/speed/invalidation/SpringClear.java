@@ -1,6 +1,5 @@
 package io.github.claudecache.benchmarks.speed.invalidation;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.claudecache.benchmarks.speed.server.MeasuredRedis;
@@ -23,8 +22,6 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class SpringClear implements Voiding {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
-
 	private final ClientResources resources = MeasuredRedis.leanResources();
 
 	private final MeasuredRedis redis;
@@ -39,7 +36,10 @@ final class SpringClear implements Voiding {
 		this.redis = redis;
 		this.factory = new LettuceConnectionFactory(
 				new RedisStandaloneConfiguration(redis.address().host(), redis.address().port()),
-				LettuceClientConfiguration.builder().clientResources(this.resources).commandTimeout(PATIENCE).build());
+				LettuceClientConfiguration.builder()
+					.clientResources(this.resources)
+					.commandTimeout(InvalidationPlan.CALL_PATIENCE)
+					.build());
 		this.factory.afterPropertiesSet();
 		this.factory.start();
 		RedisCacheManager manager = RedisCacheManager

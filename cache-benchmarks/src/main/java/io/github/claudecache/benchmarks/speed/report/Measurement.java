@@ -20,6 +20,17 @@ import org.HdrHistogram.Histogram;
 public record Measurement(String name, String side, double p50Micros, double p99Micros, double opsPerSecond,
 		Map<String, Number> extras) {
 
+	/**
+	 * The memory that an answer takes on the server with all that belongs to it, bytes.
+	 */
+	public static final String BYTES_PER_ENTRY = "bytesPerEntry";
+
+	/**
+	 * The part of it that is not under the key of the answer itself, such as index sets,
+	 * bytes.
+	 */
+	public static final String INDEX_BYTES_PER_ENTRY = "indexBytesPerEntry";
+
 	private static final double NANOS_PER_MICRO = 1000;
 
 	private static final double ROUNDING = 100;
