@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DocumentRetrieverTests {
 
-	private final DocumentLibrary library = new DocumentLibrary();
+	private final DocumentLibrary library = new DocumentLibrary(new DocumentsInMemory(ShippedDocuments.load()));
 
 	private final DocumentRetriever retriever = new DocumentRetriever(this.library);
 

@@ -1,0 +1,206 @@
+package io.github.claudecache.sample;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.github.claudecache.sample.HelpDeskDriver.Reply;
+import io.github.claudecache.testsupport.Eventually;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of two help desks when their Redis is killed, does not answer, or is not
+ * there when they start.
+ */
+class RedisOutageTests {
+
+	private static final String QUESTION = "Can I get a refund?";
+
+	private static final String TEXT = "You can get a refund within 51 days.";
+
+	// A question asks Redis three times at most, half a second at the longest. The rest
+	// is for a busy machine.
+	private static final Duration BOUND = Duration.ofSeconds(5);
+
+	private static final int AT_ONCE = 40;
+
+	private final String tenant = "tenant-" + UUID.randomUUID();
+
+	private final RedisProcess redis = new RedisProcess();
+
+	private Node a;
+
+	private Node b;
+
+	@BeforeEach
+	void start() {
+		this.a = Node.start(this.redis).awaitServing();
+		this.b = Node.start(this.redis).awaitServing();
+	}
+
+	@AfterEach
+	void stop() {
+		this.a.close();
+		this.b.close();
+		this.redis.close();
+	}
+
+	@Test
+	void withRedisKilledBothNodesKeepAnsweringAndHitsComeBackWithIt() {
+		String version = this.a.helpDesk().publish("returns", TEXT);
+		this.b.helpDesk().ask(QUESTION, this.tenant);
+		this.redis.kill();
+		for (Node node : List.of(this.a, this.b)) {
+			assertAnswersFromWhatItHasSeen(node, version);
+			assertDegraded(node);
+			assertCannotPublish(node);
+		}
+		this.redis.start();
+		awaitConfirmed(this.a, this.b);
+		assertThat(this.b.helpDesk().ask(QUESTION, this.tenant).answer()).contains("51 days");
+		awaitSharedHits(this.a, this.b);
+		assertThat(this.b.helpDesk().publish("returns", TEXT)).isEqualTo(next(version));
+	}
+
+	@Test
+	void behindARedisThatDoesNotAnswerBothNodesDo() {
+		String version = this.a.helpDesk().publish("returns", TEXT);
+		this.b.helpDesk().ask(QUESTION, this.tenant);
+		this.redis.pause();
+		for (Node node : List.of(this.a, this.b)) {
+			assertAnswersFromWhatItHasSeen(node, version);
+			assertCannotPublish(node);
+		}
+		this.redis.resume();
+		awaitConfirmed(this.a, this.b);
+		awaitSharedHits(this.a, this.b);
+	}
+
+	@Test
+	void aNodeThatStartsWithoutRedisAnswersAndTakesRedisWhenItComes() {
+		this.a.helpDesk().publish("returns", TEXT);
+		this.redis.kill();
+		try (Node late = Node.start(this.redis)) {
+			assertAnswersFromWhatItHasSeen(late, "1");
+			assertDegraded(late);
+			this.redis.start();
+			awaitConfirmed(this.a, late);
+			assertThat(late.helpDesk().ask(QUESTION, this.tenant).answer()).contains("51 days");
+			awaitSharedHits(this.a, late);
+		}
+	}
+
+	// The client would open its first connection under a lock: each caller for himself,
+	// each for the whole timeout.
+	@Test
+	void aNodeThatStartsBehindARedisThatDoesNotAnswerLetsNobodyQueue() {
+		this.redis.pause();
+		try (Node late = Node.start(this.redis)) {
+			assertAnswersFromWhatItHasSeen(late, "1");
+			assertDegraded(late);
+			this.redis.resume();
+			awaitConfirmed(this.a, late);
+			awaitSharedHits(this.a, late);
+		}
+	}
+
+	// By default the client waits half a minute between two attempts by then.
+	@Test
+	void afterALongOutageTheDocumentsAreBackAsSoonAsAfterAShortOne() {
+		Delay delay = this.a.bean(ClientResources.class).reconnectDelay();
+		assertThat(delay.createDelay(1000)).isEqualTo(delay.createDelay(1)).isLessThan(BOUND);
+	}
+
+	@Test
+	void anAnswerFromDocumentsThatCannotBeConfirmedIsNotKept() {
+		this.a.helpDesk().publish("returns", TEXT);
+		allow(this.a, "~claude:*");
+		for (int i = 0; i < 2; i++) {
+			Reply reply = this.a.helpDesk().ask(QUESTION, this.tenant);
+			assertThat(reply.outcome()).isEqualTo("miss");
+			assertThat(reply.reason()).isEqualTo("not-found");
+			assertThat(reply.notStored()).isEqualTo("policy");
+			assertThat(reply.version("returns")).endsWith("(last seen)");
+		}
+		assertThat(this.a.serves()).isTrue();
+		allow(this.a, "~*");
+		awaitSharedHits(this.a, this.b);
+	}
+
+	private void assertAnswersFromWhatItHasSeen(Node node, String version) {
+		List<CompletableFuture<Reply>> asked = Stream
+			.generate(() -> node.helpDesk().askAsync(Map.of("question", QUESTION, "tenant", this.tenant)))
+			.limit(AT_ONCE)
+			.toList();
+		assertThat(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))).succeedsWithin(BOUND);
+		assertThat(asked).extracting(CompletableFuture::join).allSatisfy((reply) -> {
+			assertThat(reply.outcome()).isEqualTo("miss");
+			assertThat(reply.notStored()).isEqualTo("store-fault");
+			assertThat(reply.version("returns")).isEqualTo(version + " (last seen)");
+			assertThat(reply.answer()).contains("(version " + version + ")");
+		});
+	}
+
+	private void assertDegraded(Node node) {
+		Eventually.holds("the store is degraded", () -> !node.serves());
+		JsonNode store = node.store();
+		assertThat(store.path("state").asString()).isEqualTo("degraded");
+		assertThat(store.path("store").asString()).isEqualTo("redis");
+		assertThat(store.path("detail").asString()).isNotBlank();
+		HttpResponse<String> health = node.helpDesk().send("GET", "/actuator/health", null);
+		assertThat(health.statusCode()).isEqualTo(200);
+		assertThat(HelpDeskDriver.json(health).path("status").asString()).isEqualTo("UP");
+	}
+
+	private void assertCannotPublish(Node node) {
+		CompletableFuture<HttpResponse<String>> publishing = node.helpDesk()
+			.sendAsync("PUT", "/api/documents/returns", Map.of("text", "Nobody gets a refund."));
+		assertThat(publishing).succeedsWithin(BOUND);
+		HttpResponse<String> response = publishing.join();
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(HelpDeskDriver.json(response).path("detail").asString()).contains("publish it again");
+	}
+
+	// A busy machine may miss the short timeouts once or twice.
+	private void awaitSharedHits(Node first, Node second) {
+		Eventually.holds("the second node has an exact hit on an answer of the first", () -> {
+			String asking = this.tenant + UUID.randomUUID();
+			first.helpDesk().ask(QUESTION, asking);
+			return second.helpDesk().ask(QUESTION, asking).outcome().equals("exact");
+		});
+	}
+
+	private static void awaitConfirmed(Node... nodes) {
+		for (Node node : nodes) {
+			node.awaitServing();
+			Eventually.holds("the documents are confirmed",
+					() -> !node.helpDesk().documents().toString().contains("(last seen)"));
+		}
+	}
+
+	private static String next(String version) {
+		return Integer.toString(Integer.parseInt(version) + 1);
+	}
+
+	private static void allow(Node node, String keys) {
+		RedisCallback<Object> command = (connection) -> connection.execute("ACL", "SETUSER".getBytes(),
+				"default".getBytes(), "resetkeys".getBytes(), keys.getBytes());
+		node.bean(StringRedisTemplate.class).execute(command);
+	}
+
+}
