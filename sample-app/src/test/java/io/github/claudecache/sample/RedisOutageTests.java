@@ -32,8 +32,8 @@ class RedisOutageTests {
 
 	private static final String TEXT = "You can get a refund within 51 days.";
 
-	// A question asks Redis three times at most, half a second at the longest. The rest
-	// is for a busy machine.
+	// Half a second for the documents, a quarter for the store; the rest is for a busy
+	// machine.
 	private static final Duration BOUND = Duration.ofSeconds(5);
 
 	private static final int AT_ONCE = 40;

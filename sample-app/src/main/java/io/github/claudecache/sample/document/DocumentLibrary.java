@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
  * version's text in its place.
  * <p>
  * Where the documents are on Redis, each call asks it. While it does not answer, the
- * newest versions that this process has seen are given, not confirmed: each of them
- * supersedes its confirmed version, and is superseded by it when Redis answers again.
+ * newest versions that this process has seen are given, not confirmed. A version that is
+ * not confirmed is another than the same one confirmed.
  * <p>
  * Safe for use by many threads.
  *
@@ -39,14 +39,25 @@ public class DocumentLibrary {
 	}
 
 	/**
-	 * Reads exactly one version.
-	 * @param ref the document and its version
-	 * @return the document
-	 * @throws UnknownDocumentException if there is no document of this identifier
-	 * @throws DocumentSupersededException if another version is current
+	 * Reads exactly these versions, all of one moment. Those that are not confirmed are
+	 * read without asking Redis.
+	 * @param refs the documents and their versions
+	 * @return the documents in the order of the references
+	 * @throws UnknownDocumentException if there is no document of an identifier
+	 * @throws DocumentSupersededException if another version of a document is current
 	 */
-	public Document read(DocumentRef ref) {
-		Map<String, Document> current = this.documents.current();
+	public List<Document> read(List<DocumentRef> refs) {
+		// Redis did not answer a moment ago: whoever asks is not to wait for that twice.
+		boolean wasAnswering = refs.stream().anyMatch(Document::isConfirmed);
+		Map<String, Document> current = wasAnswering ? this.documents.current() : this.documents.lastSeen();
+		return refs.stream().map((ref) -> version(ref, current)).toList();
+	}
+
+	Document replace(String id, String text) {
+		return this.documents.publish(id, text);
+	}
+
+	private static Document version(DocumentRef ref, Map<String, Document> current) {
 		Document document = current.get(ref.id());
 		if (document == null) {
 			throw new UnknownDocumentException(ref.id(), current.keySet());
@@ -55,10 +66,6 @@ public class DocumentLibrary {
 			throw new DocumentSupersededException(ref, document.ref());
 		}
 		return document;
-	}
-
-	Document replace(String id, String text) {
-		return this.documents.publish(id, text);
 	}
 
 }

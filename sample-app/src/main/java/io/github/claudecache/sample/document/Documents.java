@@ -15,6 +15,13 @@ interface Documents {
 	Map<String, Document> current();
 
 	/**
+	 * The newest version of every document that this process has seen, without asking
+	 * whether there are newer ones.
+	 * @return the documents by their identifiers
+	 */
+	Map<String, Document> lastSeen();
+
+	/**
 	 * Makes a text the next version of a document. When two do so at once, both texts get
 	 * a version of their own.
 	 * @param id the document's identifier

@@ -20,6 +20,11 @@ final class DocumentsInMemory implements Documents {
 	}
 
 	@Override
+	public Map<String, Document> lastSeen() {
+		return current();
+	}
+
+	@Override
 	public Document publish(String id, String text) {
 		Document published = this.documents.computeIfPresent(id, (key, current) -> current.next(text));
 		if (published == null) {

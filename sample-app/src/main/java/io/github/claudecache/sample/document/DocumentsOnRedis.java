@@ -45,15 +45,20 @@ final class DocumentsOnRedis implements Documents {
 
 	@Override
 	public Map<String, Document> current() {
-		Map<String, Document> documents;
 		try {
-			documents = this.access.ask(this::read);
+			Map<String, Document> documents = this.access.ask(this::read);
 			documents.values().forEach(this::remember);
+			return documents;
 		}
 		catch (DocumentsUnavailableException ex) {
-			documents = new HashMap<>(this.newestSeen);
-			documents.replaceAll((id, document) -> document.lastSeen());
+			return lastSeen();
 		}
+	}
+
+	@Override
+	public Map<String, Document> lastSeen() {
+		Map<String, Document> documents = new HashMap<>(this.newestSeen);
+		documents.replaceAll((id, document) -> document.lastSeen());
 		return documents;
 	}
 
