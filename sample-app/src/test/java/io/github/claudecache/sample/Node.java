@@ -64,6 +64,15 @@ final class Node implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Asks a question, since the first one loads the client of the model, which takes
+	 * seconds on a busy machine.
+	 */
+	Node warmUp() {
+		this.helpDesk.ask("Is my data encrypted?", "warm-up");
+		return this;
+	}
+
 	@Override
 	public void close() {
 		this.context.close();

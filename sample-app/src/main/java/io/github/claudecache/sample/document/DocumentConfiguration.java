@@ -29,8 +29,12 @@ class DocumentConfiguration {
 	@Bean
 	Documents documents(AnswerStore answers, StringRedisTemplate redis) {
 		Map<String, Document> shipped = ShippedDocuments.load();
-		return answers.status().kind().equals("redis") ? new DocumentsOnRedis(redis, shipped)
+		Documents documents = answers.status().kind().equals("redis") ? new DocumentsOnRedis(redis, shipped)
 				: new DocumentsInMemory(shipped);
+		// Before there are questions: so that the first ones find a connection, and what
+		// was published until now has been seen even if Redis goes away.
+		documents.current();
+		return documents;
 	}
 
 	// The defaults hold a question up for a minute. They are shortened here and not in

@@ -24,7 +24,7 @@ final class RedisAccess {
 
 	private static final Log logger = LogFactory.getLog(RedisAccess.class);
 
-	private static final Duration WAIT_FOR_A_TURN = Duration.ofMillis(100);
+	private static final Duration WAIT_FOR_A_TURN = Duration.ofMillis(250);
 
 	private final StringRedisTemplate redis;
 
