@@ -117,7 +117,9 @@ final class RedisStores implements SharedStores {
 	}
 
 	private boolean isWritten(String property) {
-		return Binder.get(this.environment).bind("spring.data.redis." + property, Bindable.of(Object.class)).isBound();
+		return Binder.get(this.environment)
+			.bind("spring.data.redis." + property, Bindable.listOf(String.class))
+			.isBound();
 	}
 
 	private LettuceConnectionFactory factory() {
