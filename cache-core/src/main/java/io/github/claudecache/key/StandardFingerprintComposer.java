@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.CacheDefinition;
@@ -41,13 +40,15 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 
 	private static final int CARD_DIGITS = 16;
 
-	// The digests of values of definitions, by identity; they go with their definitions.
-	private static final Cache<FactorValue, byte[]> SHARED = Caffeine.newBuilder().weakKeys().build();
-
-	// The digests of short texts that hardly ever change.
-	private static final Cache<String, byte[]> CONSTANTS = Caffeine.newBuilder().maximumSize(1000).build();
+	// Short texts that hardly ever change, such as the names of caches and models.
+	private static final int MAX_CONSTANTS = 1000;
 
 	private final String prefix;
+
+	private final Map<String, byte[]> constants = new ConcurrentHashMap<>();
+
+	// One for each cache: the digest of its system prompt.
+	private final Map<String, SharedDigest> shared = new ConcurrentHashMap<>();
 
 	private final MessageNormalizer normalizer;
 
@@ -68,7 +69,7 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		factors.addConstant("revision", cache.revision());
 		factors.addConstant("type", request.answerType());
 		factors.addConstant("model", request.model());
-		factors.addShared("system prompt", request.system(), cache.system());
+		factors.addShared("system prompt", request.system(), cache);
 		factors.add("tools", tools(request.tools()));
 		factors.add("documents", documents(request.documents()));
 		factors.add("tenant", FactorValue.of(request.tenant().value()));
@@ -107,10 +108,37 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		return FactorValue.listOf(values);
 	}
 
+	private byte[] constant(String text) {
+		byte[] known = this.constants.get(text);
+		if (known != null) {
+			return known;
+		}
+		byte[] digest = new CanonicalBytes().value(FactorValue.of(text)).digest();
+		if (this.constants.size() < MAX_CONSTANTS) {
+			this.constants.put(text, digest);
+		}
+		return digest;
+	}
+
+	private byte[] shared(String cache, FactorValue value) {
+		SharedDigest known = this.shared.get(cache);
+		if (known == null || known.value() != value) {
+			known = new SharedDigest(value, new CanonicalBytes().value(value).digest());
+			this.shared.put(cache, known);
+		}
+		return known.digest();
+	}
+
+	/**
+	 * The digest of a value that is the same object in many requests.
+	 */
+	private record SharedDigest(FactorValue value, byte[] digest) {
+	}
+
 	/**
 	 * The factors of one request, each digested as it is added.
 	 */
-	private static final class Factors {
+	private final class Factors {
 
 		private final SortedMap<String, byte[]> digests = new TreeMap<>();
 
@@ -142,20 +170,20 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		void addConstant(String name, @Nullable String text) {
 			if (text != null) {
 				this.characters += text.length();
-				put(name, CONSTANTS.get(text, (any) -> new CanonicalBytes().value(FactorValue.of(any)).digest()));
+				put(name, constant(text));
 			}
 		}
 
 		// What the definition of a cache says is the same object in every request, and
 		// may
 		// be long.
-		void addShared(String name, @Nullable FactorValue value, @Nullable FactorValue shared) {
-			if (value == null || value != shared) {
+		void addShared(String name, @Nullable FactorValue value, CacheDefinition cache) {
+			if (value == null || value != cache.system()) {
 				add(name, value);
 				return;
 			}
 			count(value);
-			put(name, SHARED.get(value, (any) -> new CanonicalBytes().value(any).digest()));
+			put(name, shared(cache.name(), value));
 		}
 
 		Fingerprints fingerprints() {
@@ -189,7 +217,7 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 			return new FactorCard(card);
 		}
 
-		private static Fingerprint combine(String kind, SortedMap<String, byte[]> digests, CanonicalBytes bytes) {
+		private Fingerprint combine(String kind, SortedMap<String, byte[]> digests, CanonicalBytes bytes) {
 			bytes.text(FORMAT).text(kind).count(digests.size());
 			for (Map.Entry<String, byte[]> factor : digests.entrySet()) {
 				bytes.text(factor.getKey()).bytes(factor.getValue());
@@ -197,7 +225,7 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 			return new Fingerprint(CanonicalBytes.hex(bytes.digest()));
 		}
 
-		private static long size(FactorValue value, int depth) {
+		private long size(FactorValue value, int depth) {
 			if (depth > MAX_DEPTH) {
 				throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
 						"A factor is nested deeper than " + MAX_DEPTH + " levels");
@@ -221,7 +249,7 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 			return 1;
 		}
 
-		private static long sizes(Collection<FactorValue> items, int depth) {
+		private long sizes(Collection<FactorValue> items, int depth) {
 			long sizes = items.size();
 			for (FactorValue item : items) {
 				sizes += size(item, depth + 1);
