@@ -2,8 +2,10 @@ package io.github.claudecache.benchmarks.speed;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.github.claudecache.benchmarks.Command;
@@ -70,6 +72,7 @@ public final class SpeedCommand implements Command {
 	private void measure(SpeedOptions options, MeasuredRedis redis) throws IOException {
 		HitPlan hits = options.quick() ? HitPlan.quick() : HitPlan.full();
 		InvalidationPlan invalidations = options.quick() ? InvalidationPlan.quick() : InvalidationPlan.full();
+		double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 		List<Measurement> measurements = new ArrayList<>();
 		measurements.addAll(new HitRun(hits, this.out::println).measure(redis));
 		measurements.addAll(new InvalidationRun(invalidations, this.out::println).measure(redis));
@@ -78,18 +81,19 @@ public final class SpeedCommand implements Command {
 		}
 		if (options.page() != null) {
 			new PerformancePage(measurements).write(options.page(), redis.info("redis_version"),
-					method(hits, invalidations));
+					method(hits, invalidations, load));
 		}
 		measurements.forEach((measurement) -> this.out.println(measurement.fields()));
 		Bars.of(measurements).forEach(this.out::println);
 	}
 
 	// By the names of their places in the text of the page.
-	private static Map<String, String> method(HitPlan hits, InvalidationPlan invalidations) {
-		return Map.of("warmUp", String.valueOf(hits.warmUp().toSeconds()), "slice",
-				String.valueOf(hits.slice().toMillis()), "rounds", String.valueOf(hits.rounds()), "exchanges",
-				String.valueOf(hits.exchanges()), "idle", String.valueOf(invalidations.longestWatch().toSeconds()),
-				"patience", String.valueOf(InvalidationPlan.CALL_PATIENCE.toSeconds()));
+	private static Map<String, String> method(HitPlan hits, InvalidationPlan invalidations, double load) {
+		return Map.of("load", String.format(Locale.ROOT, "%.1f", load), "warmUp",
+				String.valueOf(hits.warmUp().toSeconds()), "slice", String.valueOf(hits.slice().toMillis()), "rounds",
+				String.valueOf(hits.rounds()), "exchanges", String.valueOf(hits.exchanges()), "idle",
+				String.valueOf(invalidations.longestWatch().toSeconds()), "patience",
+				String.valueOf(InvalidationPlan.CALL_PATIENCE.toSeconds()));
 	}
 
 }

@@ -22,8 +22,8 @@ public record HitPlan(int exchanges, List<Integer> threads, Duration warmUp, int
 	 * @return some two minutes
 	 */
 	public static HitPlan full() {
-		return new HitPlan(500, List.of(1, 8, 64), Duration.ofSeconds(5), 10, Duration.ofMillis(50),
-				Duration.ofMillis(300));
+		return new HitPlan(500, List.of(1, 8, 64), Duration.ofSeconds(5), 25, Duration.ofMillis(20),
+				Duration.ofMillis(120));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.claudecache.benchmarks.speed.hit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,17 +52,15 @@ public final class HitRun {
 			for (Function<MeasuredRedis, Side> side : SIDES) {
 				sides.add(side.apply(redis));
 			}
-			Map<AnswerSize, List<Exchange>> exchanges = new EnumMap<>(AnswerSize.class);
-			Map<AnswerSize, Map<Side, Map<String, Number>>> memory = new EnumMap<>(AnswerSize.class);
+			List<Stored> stored = new ArrayList<>();
 			for (AnswerSize size : AnswerSize.values()) {
-				exchanges.put(size, Exchange.of(size, this.plan.exchanges()));
-				memory.put(size, store(redis, sides, exchanges.get(size)));
+				stored.add(store(redis, sides, size));
 			}
-			warmUp(workers, sides, exchanges);
+			warmUp(workers, sides, stored);
 			List<Measurement> measurements = new ArrayList<>();
-			for (AnswerSize size : AnswerSize.values()) {
+			for (Stored answers : stored) {
 				for (int threads : this.plan.threads()) {
-					measurements.addAll(measure(workers, sides, exchanges.get(size), size, threads, memory.get(size)));
+					measurements.addAll(measure(workers, sides, answers, threads));
 				}
 			}
 			return measurements;
@@ -73,7 +70,8 @@ public final class HitRun {
 		}
 	}
 
-	private Map<Side, Map<String, Number>> store(MeasuredRedis redis, List<Side> sides, List<Exchange> exchanges) {
+	private Stored store(MeasuredRedis redis, List<Side> sides, AnswerSize size) {
+		List<Exchange> exchanges = Exchange.of(size, this.plan.exchanges());
 		Map<Side, Map<String, Number>> memory = new HashMap<>();
 		for (Side side : sides) {
 			String prefix = redis.prefix(side.name());
@@ -87,30 +85,30 @@ public final class HitRun {
 			figures.put(Measurement.INDEX_BYTES_PER_ENTRY, Math.round((all - answers) / exchanges.size()));
 			memory.put(side, figures);
 		}
-		return memory;
+		return new Stored(size, exchanges, memory);
 	}
 
 	// With few threads and with many, since the compiler learns from both.
-	private void warmUp(Workers workers, List<Side> sides, Map<AnswerSize, List<Exchange>> exchanges) {
+	private void warmUp(Workers workers, List<Side> sides, List<Stored> stored) {
 		this.progress.accept("warming up");
-		Duration turn = this.plan.warmUp().dividedBy(2L * exchanges.size());
+		Duration turn = this.plan.warmUp().dividedBy(2L * stored.size());
 		for (int threads : List.of(Collections.max(this.plan.threads()), Collections.min(this.plan.threads()))) {
-			for (List<Exchange> asked : exchanges.values()) {
-				sides.forEach((side) -> workers.run(side, asked, threads, turn, Duration.ZERO));
+			for (Stored answers : stored) {
+				sides.forEach((side) -> workers.run(side, answers.exchanges(), threads, turn, Duration.ZERO));
 			}
 		}
 	}
 
-	private List<Measurement> measure(Workers workers, List<Side> sides, List<Exchange> exchanges, AnswerSize size,
-			int threads, Map<Side, Map<String, Number>> memory) {
-		String name = "hit-" + size + "-" + threads + "t";
+	private List<Measurement> measure(Workers workers, List<Side> sides, Stored answers, int threads) {
+		String name = "hit-" + answers.size() + "-" + threads + "t";
 		this.progress.accept(name);
 		Map<Side, Histogram> times = new HashMap<>();
 		Map<Side, Double> perSecond = new HashMap<>();
 		List<Side> order = new ArrayList<>(sides);
 		for (int round = 0; round < this.plan.rounds(); round++) {
 			for (Side side : order) {
-				Workers.Slice slice = workers.run(side, exchanges, threads, this.plan.leadIn(), this.plan.slice());
+				Workers.Slice slice = workers.run(side, answers.exchanges(), threads, this.plan.leadIn(),
+						this.plan.slice());
 				times.computeIfAbsent(side, (any) -> Workers.recorder()).add(slice.times());
 				perSecond.merge(side, slice.perSecond() / this.plan.rounds(), Double::sum);
 			}
@@ -121,8 +119,18 @@ public final class HitRun {
 		}
 		return sides.stream()
 			.map((side) -> Measurement.of(name, side.name(), times.getOrDefault(side, Workers.recorder()),
-					perSecond.getOrDefault(side, 0.0), memory.getOrDefault(side, Map.of())))
+					perSecond.getOrDefault(side, 0.0), answers.memory().getOrDefault(side, Map.of())))
 			.toList();
+	}
+
+	/**
+	 * Answers that every side has.
+	 *
+	 * @param size of each answer
+	 * @param exchanges the questions with their answers
+	 * @param memory what an answer takes on the server
+	 */
+	private record Stored(AnswerSize size, List<Exchange> exchanges, Map<Side, Map<String, Number>> memory) {
 	}
 
 }

@@ -81,13 +81,13 @@ public final class InvalidationRun {
 		String name = "invalidate-" + step.entries();
 		this.progress.accept(name);
 		Map<String, Series> series = new LinkedHashMap<>();
-		series.put(BARE_SET, new Series());
-		sides.forEach((side) -> series.put(side.name(), new Series()));
+		Series bareSets = series.computeIfAbsent(BARE_SET, (any) -> new Series());
 		List<Voiding> order = new ArrayList<>(sides);
 		for (int i = 0; i < step.repetitions(); i++) {
 			for (Voiding side : order) {
 				side.fill(step.entries());
-				series.get(side.name()).add(watch(redis, side, bystander, series.get(BARE_SET)));
+				Episode episode = watch(redis, side, bystander, bareSets);
+				series.computeIfAbsent(side.name(), (any) -> new Series()).add(episode);
 			}
 			Collections.rotate(order, 1);
 		}
@@ -100,10 +100,13 @@ public final class InvalidationRun {
 		System.gc();
 		bystander.watch();
 		long watched = System.nanoTime();
-		// Before our own calls only, so that both are made in the same state of the
-		// server.
+		// Before our own calls only and in turn with them, so that both are made in the
+		// same state of the server and of this process: after a long pause any call takes
+		// longer.
 		for (int i = 0; i < BARE_SETS && side.name().equals(ClaudeApplication.SIDE); i++) {
 			bareSets.add(bareSet(redis));
+			pause(PAUSE);
+			side.rehearse();
 		}
 		pause(PAUSE);
 		long called = System.nanoTime();

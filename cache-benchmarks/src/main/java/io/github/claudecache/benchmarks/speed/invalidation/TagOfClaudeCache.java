@@ -41,6 +41,8 @@ final class TagOfClaudeCache implements Voiding {
 
 	private static final Tag TAG = new Tag("policy:returns");
 
+	private static final Tag UNUSED = new Tag("policy:nothing");
+
 	private static final Set<Tag> TAGS = Set.of(TAG, Tag.ofCache("faq"));
 
 	private static final Payload BODY = Payload.text("Yes, within thirty days, at our cost. ".repeat(3));
@@ -96,6 +98,11 @@ final class TagOfClaudeCache implements Voiding {
 			throw new IllegalStateException("An entry could not be stored: " + problem.get());
 		}
 		this.sizeWhenCleared = this.redis.size() - entries;
+	}
+
+	@Override
+	public void rehearse() {
+		this.service.invalidate(TENANT, UNUSED);
 	}
 
 	@Override

@@ -16,6 +16,12 @@ interface Voiding extends AutoCloseable {
 	void fill(int entries);
 
 	/**
+	 * The same call where there is nothing to void, if there is such a call.
+	 */
+	default void rehearse() {
+	}
+
+	/**
 	 * Voids them: the call that is measured.
 	 * @return whether it has ended; {@code false} if it took too long and was given up
 	 */
