@@ -95,6 +95,15 @@ public interface AnswerStore extends AutoCloseable {
 	CompletionStage<TagCount> count(TenantId tenant, Tag tag);
 
 	/**
+	 * Whether every stage completes in a short time whatever happens, so that the cache
+	 * need not watch over each of them.
+	 * @return {@code true} if the store has a limit of its own
+	 */
+	default boolean limitsItself() {
+		return false;
+	}
+
+	/**
 	 * How the store is doing, without asking it.
 	 * @return the last known state
 	 */

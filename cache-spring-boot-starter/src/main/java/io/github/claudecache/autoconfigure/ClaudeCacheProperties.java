@@ -143,7 +143,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param operationTimeout How long a lookup waits for Redis before it asks Claude,
 	 * 10ms to 10s.
 	 * @param invalidationTimeout How long an invalidation waits for Redis before it
-	 * fails, 10ms to 60s.
+	 * fails, 10ms to 60s; as long again for replicas.
 	 * @param replicasToWaitFor Number of replicas that must have an invalidation before
 	 * it is confirmed, 0 to 16. With fewer it fails, and is sent again.
 	 * @param onRestart What becomes of the answers when Redis was restarted or failed

@@ -61,7 +61,9 @@ public final class LettuceConnector implements AutoCloseable {
 	}
 
 	/**
-	 * A connector to where a factory connects.
+	 * A connector to where a factory connects: one server, the master that Sentinel
+	 * names, a cluster or a socket. A factory for a fixed list of a master and its
+	 * replicas does not say which is the master and cannot be used.
 	 * @param factory the application's factory
 	 * @return the connector
 	 */

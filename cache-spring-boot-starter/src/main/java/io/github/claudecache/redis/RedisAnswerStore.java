@@ -123,12 +123,13 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<Reading> read(CommandSink sink, EntryKey key, Set<Tag> tags, List<byte[]> fields) {
 		AsyncCommand<byte[], byte[], List<byte[]>> entry = this.fields.ask(this.keys.entry(key), fields);
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(key.tenant()), tags);
-		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
+		List<byte[]> members = LedgerReader.members(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(key.tenant()), members);
+		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
 		sink.send(List.of(entry, ofTenant, global));
 		return entry.exceptionally(EntryFields::foreignType)
 			.toCompletableFuture()
-			.thenCombine(RedisLedgers.standing(ofTenant, global),
+			.thenCombine(RedisLedgers.standing(ofTenant, global, tags.size()),
 					(values, standing) -> reading(sink, key, values, standing, tags))
 			.thenCompose((found) -> found);
 	}
@@ -213,6 +214,11 @@ public final class RedisAnswerStore implements AnswerStore {
 			.thenCompose((members) -> (members > COUNTED_ONE_BY_ONE) ? CompletableFuture.completedFuture(members)
 					: entries(tenant, tag, COUNTED_ONE_BY_ONE).thenApply((entries) -> (long) entries.size()))
 			.thenApply((entries) -> new TagCount(tag, entries));
+	}
+
+	@Override
+	public boolean limitsItself() {
+		return true;
 	}
 
 	@Override
@@ -302,13 +308,13 @@ public final class RedisAnswerStore implements AnswerStore {
 			return CompletableFuture
 				.completedFuture(Reading.empty(this.invalidations.over(standing, key.tenant(), tags)));
 		}
+		boolean behind = standing.validity(entry.stamp()) == Validity.LEDGER_BEHIND;
+		if (!behind && tags.containsAll(entry.answer().tags())) {
+			return CompletableFuture
+				.completedFuture(Reading.of(entry, this.invalidations.over(standing, key.tenant(), tags)));
+		}
 		Set<Tag> all = new HashSet<>(tags);
 		all.addAll(entry.answer().tags());
-		boolean behind = standing.validity(entry.stamp()) == Validity.LEDGER_BEHIND;
-		if (all.size() == tags.size() && !behind) {
-			return CompletableFuture
-				.completedFuture(Reading.of(entry, this.invalidations.over(standing, key.tenant(), all)));
-		}
 		return this.ledgers.standing(sink, key.tenant(), all).thenCompose((now) -> {
 			Reading reading = Reading.of(entry, this.invalidations.over(now, key.tenant(), all));
 			if (now.validity(entry.stamp()) != Validity.LEDGER_BEHIND) {

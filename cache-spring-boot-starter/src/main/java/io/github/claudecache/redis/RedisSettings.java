@@ -6,25 +6,21 @@ import java.time.Duration;
  * How the store on Redis behaves.
  *
  * @param operationTimeout how long a lookup or a store may take, positive
- * @param invalidationTimeout how long an invalidation may take before it fails, positive
+ * @param invalidationTimeout how long an invalidation may take before it fails, positive;
+ * as long again for the replicas
  * @param longestTtl the longest TTL of any class, positive
  * @param retention how long the invalidation of a tag is remembered one by one: longer
  * than the longest TTL
- * @param maxEntryBytes the largest answer, in bytes of UTF-8, positive
+ * @param maxEntryBytes the largest answer, in bytes, positive
+ * @param compressAbove the largest answer that is kept as it is, in bytes of UTF-8,
+ * positive; what is larger is compressed if that makes it smaller
  * @param replicas how many replicas must have an invalidation before it is confirmed; 0
  * if the master is enough
  * @param onRestart what becomes of the answers when a server was restarted or failed over
- * @param compressAbove the largest answer that is kept as it is, in bytes of UTF-8,
- * positive; what is larger is compressed if that makes it smaller
  * @since 0.1.0
  */
 public record RedisSettings(Duration operationTimeout, Duration invalidationTimeout, Duration longestTtl,
-		Duration retention, int maxEntryBytes, int replicas, OnRestart onRestart, int compressAbove) {
-
-	/**
-	 * By default, how many bytes an answer may have without being compressed.
-	 */
-	public static final int COMPRESS_ABOVE = 32 * 1024;
+		Duration retention, int maxEntryBytes, int compressAbove, int replicas, OnRestart onRestart) {
 
 	/**
 	 * Creates settings.
@@ -42,24 +38,6 @@ public record RedisSettings(Duration operationTimeout, Duration invalidationTime
 		if (replicas < 0) {
 			throw new IllegalArgumentException("The number of replicas must not be negative");
 		}
-	}
-
-	/**
-	 * Creates settings that compress above {@link #COMPRESS_ABOVE}.
-	 * @param operationTimeout how long a lookup or a store may take
-	 * @param invalidationTimeout how long an invalidation may take before it fails
-	 * @param longestTtl the longest TTL of any class
-	 * @param retention how long the invalidation of a tag is remembered one by one
-	 * @param maxEntryBytes the largest answer, in bytes of UTF-8
-	 * @param replicas how many replicas must have an invalidation before it is confirmed
-	 * @param onRestart what becomes of the answers when a server was restarted or failed
-	 * over
-	 * @throws IllegalArgumentException as the other constructor
-	 */
-	public RedisSettings(Duration operationTimeout, Duration invalidationTimeout, Duration longestTtl,
-			Duration retention, int maxEntryBytes, int replicas, OnRestart onRestart) {
-		this(operationTimeout, invalidationTimeout, longestTtl, retention, maxEntryBytes, replicas, onRestart,
-				COMPRESS_ABOVE);
 	}
 
 	private static boolean positive(Duration limit) {

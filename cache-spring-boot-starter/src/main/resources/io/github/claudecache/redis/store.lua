@@ -12,7 +12,8 @@ if not present.err and present[1] == ARGV[1] and present[3] == ARGV[3] then
 		return 0
 	end
 end
--- Only then: a script that has removed something is no longer refused by a full Redis.
+-- Only then: a script that has removed something is no longer refused by a full Redis. The fields are
+-- always the same, so nothing of an older entry is left.
 if present.err then
 	redis.call('UNLINK', KEYS[1])
 end

@@ -34,9 +34,9 @@ final class RedisHarness implements AnswerStoreHarness {
 	private final RedisAnswerStore store;
 
 	RedisHarness(Duration retention) {
-		this.store = new RedisAnswerStore(
-				LettuceConnector.like(FACTORY), this.namespace, new RedisSettings(Duration.ofSeconds(5),
-						Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20, 0, OnRestart.VOID),
+		this.store = new RedisAnswerStore(LettuceConnector.like(FACTORY), this.namespace,
+				new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), retention.minusMillis(1), retention,
+						1 << 20, 32 * 1024, 0, OnRestart.VOID),
 				this.clock, this.cleanUp::add);
 		while (!this.store.status().available()) {
 			Thread.onSpinWait();

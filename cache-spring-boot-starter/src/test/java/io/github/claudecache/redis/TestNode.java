@@ -92,7 +92,7 @@ final class TestNode implements AutoCloseable {
 
 	static RedisSettings settings(int replicas, OnRestart onRestart) {
 		return new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(7), Duration.ofDays(8),
-				1 << 20, replicas, onRestart);
+				1 << 20, 32 * 1024, replicas, onRestart);
 	}
 
 	RedisAnswerStore store() {

@@ -88,10 +88,13 @@ public final class Node {
 
 	private static AnswerStore store(Kind kind, int port) {
 		return switch (kind) {
-			case LEDGER, LEDGER_KEPT_ON_RESTART -> new RedisAnswerStore(connector(port), new Namespace("nodes", 3),
-					new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofDays(7),
-							Duration.ofDays(8), 1 << 20, 0, (kind == Kind.LEDGER) ? OnRestart.VOID : OnRestart.KEEP),
-					InstantSource.system());
+			case LEDGER,
+					LEDGER_KEPT_ON_RESTART ->
+				new RedisAnswerStore(connector(port), new Namespace("nodes", 3),
+						new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofDays(7),
+								Duration.ofDays(8), 1 << 20, 32 * 1024, 0,
+								(kind == Kind.LEDGER) ? OnRestart.VOID : OnRestart.KEEP),
+						InstantSource.system());
 			case KEY_SETS -> new KeySetStore(port);
 			case COUNTERS -> new CounterStore(port);
 		};
