@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.event.ClaudeCacheListener;
@@ -252,7 +253,8 @@ public final class ClaudeCacheBuilder {
 	 */
 	public ClaudeCache build() {
 		AnswerStore store = (this.store != null) ? this.store : new InMemoryAnswerStore();
-		ClaudeCacheListener listener = new GuardedListeners(this.listeners);
+		ClaudeCacheListener listener = new GuardedListeners(
+				Stream.concat(this.listeners.stream(), Stream.of(new MismatchWarning(this.clock))).toList());
 		StoreAccess access = new StoreAccess(store, this.storePatience, this.storeLimit, listener);
 		Flights flights = new Flights();
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);

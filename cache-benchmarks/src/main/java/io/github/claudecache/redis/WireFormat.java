@@ -2,14 +2,12 @@ package io.github.claudecache.redis;
 
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.store.StoredEntry;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * Lets the benchmarks at the wire format, which nobody else needs to see.
  *
  * @since 0.1.0
  */
-@NullMarked
 public final class WireFormat {
 
 	private static final int MAX_BYTES = 1024 * 1024;

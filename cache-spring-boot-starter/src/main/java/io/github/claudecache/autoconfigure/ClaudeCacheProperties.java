@@ -157,8 +157,9 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param connectionFactory Name of the bean that says where Redis is, if there are
 	 * several.
 	 * @param compressAbove Size above which an answer is compressed if that makes it
-	 * smaller, 1KB to 64MB. It takes about half the memory then and some microseconds per
-	 * KB at every hit. At the size of the largest answer nothing is compressed.
+	 * smaller, 1KB to 64MB. It takes less than half the memory then, and one to three
+	 * microseconds more per KB at every hit. At the size of the largest answer nothing is
+	 * compressed.
 	 */
 	record Redis(@DefaultValue("250ms") Duration operationTimeout, @DefaultValue("2s") Duration invalidationTimeout,
 			@DefaultValue("0") int replicasToWaitFor, @DefaultValue("void") OnRestart onRestart,
