@@ -13,7 +13,11 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.testsupport.Eventually;
+import io.github.claudecache.testsupport.redis.RedisBinary;
+import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.lettuce.core.RedisClient;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -31,11 +35,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RedisStoreSelectionTests {
 
-	private static final String PORT = "spring.data.redis.port=" + EmbeddedRedis.shared().port();
+	private static final RedisProcess REDIS = RedisProcess.start(RedisBinary.embedded());
+
+	private static final String PORT = "spring.data.redis.port=" + REDIS.port();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, ClaudeCacheAutoConfiguration.class))
 		.withUserConfiguration(Application.class);
+
+	@AfterAll
+	static void close() {
+		REDIS.close();
+	}
 
 	@Test
 	void connectionFactoryThatNobodyAskedForIsNotTaken() {
@@ -81,7 +92,8 @@ class RedisStoreSelectionTests {
 
 	@Test
 	void unreachableRedisCostsHitsOnly() {
-		this.runner.withPropertyValues("claude.cache.store=redis", "spring.data.redis.port=" + EmbeddedRedis.freePort())
+		this.runner
+			.withPropertyValues("claude.cache.store=redis", "spring.data.redis.port=" + RedisProcess.unusedPort())
 			.run((context) -> {
 				Provenance provenance = context.getBean(Desk.class).answer("q").provenance();
 				assertThat(provenance.outcome()).isEqualTo(Outcome.MISS);
@@ -106,9 +118,7 @@ class RedisStoreSelectionTests {
 	}
 
 	private static void awaitRedis(AnswerStore store) {
-		while (!store.status().available()) {
-			Thread.onSpinWait();
-		}
+		Eventually.holds("Redis is available", () -> store.status().available());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -127,7 +137,7 @@ class RedisStoreSelectionTests {
 
 		@Bean
 		LettuceConnectionFactory factory() {
-			return new LettuceConnectionFactory("localhost", EmbeddedRedis.shared().port());
+			return new LettuceConnectionFactory("localhost", REDIS.port());
 		}
 
 	}
