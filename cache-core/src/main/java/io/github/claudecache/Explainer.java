@@ -1,11 +1,11 @@
 package io.github.claudecache;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.identity.Tag;
@@ -46,8 +46,7 @@ final class Explainer {
 		StoredEntry entry = reading.entry();
 		Set<Tag> tags = (entry != null) ? entry.answer().tags() : Set.of();
 		if (objection == null && entry != null) {
-			return new Explanation(Outcome.EXACT, null, inquiry.fingerprints(),
-					Duration.between(entry.answer().created(), now), tags, null);
+			return new Explanation(Outcome.EXACT, null, inquiry.fingerprints(), entry.answer().age(now), tags, null);
 		}
 		return new Explanation(Outcome.MISS, objection, inquiry.fingerprints(), null, tags, nearest(inquiry));
 	}
@@ -59,8 +58,9 @@ final class Explainer {
 	private Explanation.@Nullable Nearest nearest(Inquiry inquiry) {
 		return others(inquiry).stream()
 			.filter((entry) -> !entry.key().equals(inquiry.key()))
-			.map((entry) -> new Explanation.Nearest(entry.key().fingerprint(),
-					inquiry.fingerprints().card().differencesFrom(entry.card())))
+			.flatMap((entry) -> Stream.ofNullable(entry.card())
+				.map((card) -> new Explanation.Nearest(entry.key().fingerprint(),
+						inquiry.fingerprints().card().differencesFrom(card))))
 			.min(Comparator.comparingInt((candidate) -> candidate.differences().size()))
 			.orElse(null);
 	}

@@ -220,7 +220,7 @@ final class LookupAttempt {
 			throw new IllegalStateException("A hit needs an entry");
 		}
 		CachedAnswer answer = entry.answer();
-		Duration age = Duration.between(answer.created(), this.desk.now());
+		Duration age = answer.age(this.desk.now());
 		// The cache's name is the caller's, not the one in the entry: what a shared store
 		// holds must not name meters.
 		this.desk.tell(new CacheEvent.Served(this.inquiry.request().cache(), this.inquiry.key().tenant(),

@@ -29,6 +29,8 @@ final class StoreAccess {
 
 	private final AnswerStore store;
 
+	private final boolean limitsItself;
+
 	private final Patience patience;
 
 	private final Duration limit;
@@ -37,6 +39,7 @@ final class StoreAccess {
 
 	StoreAccess(AnswerStore store, Patience patience, Duration limit, ClaudeCacheListener listener) {
 		this.store = store;
+		this.limitsItself = store.limitsItself();
 		this.patience = patience;
 		this.limit = limit;
 		this.listener = listener;
@@ -62,7 +65,7 @@ final class StoreAccess {
 		CompletableFuture<R> result;
 		try {
 			CompletableFuture<R> reply = call.get().toCompletableFuture();
-			result = reply.isDone() ? reply : this.patience.await(reply, this.limit);
+			result = (this.limitsItself || reply.isDone()) ? reply : this.patience.await(reply, this.limit);
 		}
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			result = CompletableFuture.failedFuture(ex);

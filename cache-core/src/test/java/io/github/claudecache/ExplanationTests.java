@@ -106,6 +106,19 @@ class ExplanationTests {
 	}
 
 	@Test
+	void answerOfANodeWhoseClockIsAheadHasNoAge() {
+		keep(request().build());
+		this.now = this.now.minusSeconds(1);
+
+		assertThat(this.cache.explain(request().build()).age()).isZero();
+		assertThat(this.cache.open(request().build())).isInstanceOfSatisfying(Hit.class,
+				(hit) -> assertThat(hit.provenance().age()).isZero());
+		assertThat(this.events).filteredOn(CacheEvent.Served.class::isInstance)
+			.singleElement()
+			.satisfies((event) -> assertThat(((CacheEvent.Served) event).age()).isZero());
+	}
+
+	@Test
 	void entryThatMayNotBeServedIsExplainedByTheReason() {
 		keep(request().tags("policy:returns").build());
 		keep(request().message("Where is it?").build());

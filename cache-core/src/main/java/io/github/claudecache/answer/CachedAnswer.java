@@ -1,5 +1,6 @@
 package io.github.claudecache.answer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -40,6 +41,16 @@ public record CachedAnswer(Payload payload, StopReason stopReason, @Nullable Str
 	 */
 	public static CachedAnswer of(AnswerDraft draft, Instant created, Set<Tag> tags) {
 		return new CachedAnswer(draft.payload(), draft.stopReason(), draft.model(), draft.usage(), created, tags);
+	}
+
+	/**
+	 * How long ago the computation of the answer began. An answer that another node has
+	 * stored may be from the future by this node's clock; its age is zero then.
+	 * @param now the time
+	 * @return the age, not negative
+	 */
+	public Duration age(Instant now) {
+		return this.created.isBefore(now) ? Duration.between(this.created, now) : Duration.ZERO;
 	}
 
 }

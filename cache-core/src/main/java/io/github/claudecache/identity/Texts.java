@@ -13,6 +13,10 @@ final class Texts {
 	}
 
 	static String requireLine(String what, String value, int maxBytes) {
+		// Nearly all values, and every tag of every entry that is read.
+		if (isVisibleAscii(value) && value.length() <= maxBytes) {
+			return value;
+		}
 		if (value.codePoints().allMatch(Texts::isSpace)) {
 			throw new IllegalArgumentException(what + " must not be blank");
 		}
@@ -26,6 +30,16 @@ final class Texts {
 					what + " must have at most " + maxBytes + " bytes of UTF-8 but has " + bytes);
 		}
 		return value;
+	}
+
+	private static boolean isVisibleAscii(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c <= ' ' || c >= 0x7F) {
+				return false;
+			}
+		}
+		return !value.isEmpty();
 	}
 
 	static void requireUnicode(String what, String value) {

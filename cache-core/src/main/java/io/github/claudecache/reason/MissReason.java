@@ -11,8 +11,8 @@ public enum MissReason implements Reason {
 	NOT_FOUND,
 
 	/**
-	 * The entry is older than its volatility class allows, or it is from the future, so
-	 * that its age cannot be told.
+	 * The entry is older than its volatility class allows, or it is more than a second
+	 * from the future, so that its age cannot be told.
 	 */
 	EXPIRED,
 

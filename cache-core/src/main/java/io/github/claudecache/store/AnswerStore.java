@@ -25,7 +25,7 @@ public interface AnswerStore extends AutoCloseable {
 
 	/**
 	 * Reads the entry, then both ledgers for the given tags and those of the entry. Never
-	 * writes.
+	 * writes. The entry may come without its card.
 	 * @param key the key of the entry
 	 * @param tags the tags that the request knows of
 	 * @return what is there
@@ -77,7 +77,8 @@ public interface AnswerStore extends AutoCloseable {
 	CompletionStage<List<TagCount>> tags(TenantId tenant, int limit);
 
 	/**
-	 * Live entries that carry a tag: what an invalidation of it would void.
+	 * Live entries that carry a tag, with their cards: what an invalidation of it would
+	 * void.
 	 * @param tenant the tenant
 	 * @param tag the tag
 	 * @param limit the largest number of entries to return
@@ -92,6 +93,15 @@ public interface AnswerStore extends AutoCloseable {
 	 * @return the number
 	 */
 	CompletionStage<TagCount> count(TenantId tenant, Tag tag);
+
+	/**
+	 * Whether every stage completes in a short time whatever happens, so that the cache
+	 * need not watch over each of them.
+	 * @return {@code true} if the store has a limit of its own
+	 */
+	default boolean limitsItself() {
+		return false;
+	}
 
 	/**
 	 * How the store is doing, without asking it.

@@ -3,6 +3,7 @@ package io.github.claudecache.store;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.claudecache.answer.CachedAnswer;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.reason.MissReason;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Reading(@Nullable StoredEntry entry, Standing standing, @Nullable MissReason fault) {
+
+	// Clocks that are kept by NTP agree within some ten milliseconds. Without an
+	// allowance
+	// an answer could not be shared by a node whose clock is a millisecond behind that of
+	// the node which stored it.
+	private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
 	/**
 	 * Nothing is stored under the key.
@@ -57,7 +64,7 @@ public record Reading(@Nullable StoredEntry entry, Standing standing, @Nullable 
 		if (!this.entry.key().equals(key)) {
 			return MissReason.IDENTITY_MISMATCH;
 		}
-		if (!now.isBefore(this.entry.expires()) || !ageWithin(maxAge, this.entry.answer().created(), now)) {
+		if (!now.isBefore(this.entry.expires()) || !ageWithin(maxAge, this.entry.answer(), now)) {
 			return MissReason.EXPIRED;
 		}
 		return switch (this.standing.validity(this.entry.stamp())) {
@@ -69,10 +76,10 @@ public record Reading(@Nullable StoredEntry entry, Standing standing, @Nullable 
 		};
 	}
 
-	// An entry from the future was stored by a clock that was wrong then or is wrong now;
-	// its age cannot be told.
-	private static boolean ageWithin(Duration maxAge, Instant created, Instant now) {
-		return !created.isAfter(now) && Duration.between(created, now).compareTo(maxAge) < 0;
+	// An entry from further in the future was stored by a clock that was wrong then or is
+	// wrong now; its age cannot be told.
+	private static boolean ageWithin(Duration maxAge, CachedAnswer answer, Instant now) {
+		return !answer.created().isAfter(now.plus(CLOCK_SKEW)) && answer.age(now).compareTo(maxAge) < 0;
 	}
 
 }

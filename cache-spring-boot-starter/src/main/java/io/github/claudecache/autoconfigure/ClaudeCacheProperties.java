@@ -143,7 +143,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param operationTimeout How long a lookup waits for Redis before it asks Claude,
 	 * 10ms to 10s.
 	 * @param invalidationTimeout How long an invalidation waits for Redis before it
-	 * fails, 10ms to 60s.
+	 * fails, 10ms to 60s; as long again for replicas.
 	 * @param replicasToWaitFor Number of replicas that must have an invalidation before
 	 * it is confirmed, 0 to 16. With fewer it fails, and is sent again.
 	 * @param onRestart What becomes of the answers when Redis was restarted or failed
@@ -156,10 +156,14 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * reached, is too old or does not grant a right that is needed.
 	 * @param connectionFactory Name of the bean that says where Redis is, if there are
 	 * several.
+	 * @param compressAbove Size above which an answer is compressed if that makes it
+	 * smaller, 1KB to 64MB. It takes about half the memory then and some microseconds per
+	 * KB at every hit. At the size of the largest answer nothing is compressed.
 	 */
 	record Redis(@DefaultValue("250ms") Duration operationTimeout, @DefaultValue("2s") Duration invalidationTimeout,
 			@DefaultValue("0") int replicasToWaitFor, @DefaultValue("void") OnRestart onRestart,
-			@Nullable Duration lease, @DefaultValue("false") boolean failFast, @Nullable String connectionFactory) {
+			@Nullable Duration lease, @DefaultValue("false") boolean failFast, @Nullable String connectionFactory,
+			@DefaultValue("32KB") DataSize compressAbove) {
 	}
 
 	/**

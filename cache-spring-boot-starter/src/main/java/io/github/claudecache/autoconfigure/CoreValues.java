@@ -77,8 +77,8 @@ final class CoreValues {
 	RedisSettings redisSettings() {
 		ClaudeCacheProperties.Redis redis = this.properties.redis();
 		return new RedisSettings(redis.operationTimeout(), redis.invalidationTimeout(), longestTtl(), retention(),
-				(int) this.properties.admission().maxAnswerSize().toBytes(), redis.replicasToWaitFor(),
-				redis.onRestart());
+				(int) this.properties.admission().maxAnswerSize().toBytes(), (int) redis.compressAbove().toBytes(),
+				redis.replicasToWaitFor(), redis.onRestart());
 	}
 
 	/**

@@ -83,6 +83,8 @@ enum KnownProperty {
 	REDIS_CONNECTION_FACTORY("redis.connection-factory", "the name of a bean", "redisConnectionFactory",
 			ValueCheck.matching("\\S{1,256}", "It is not the name of a bean.")),
 
+	REDIS_COMPRESS_ABOVE("redis.compress-above", "a size, 1KB to 64MB", "32KB", ValueCheck.sizeBetween("1KB", "64MB")),
+
 	KEY_FOLD_CASE("key.fold-case", "true or false", "false", ValueCheck.NONE),
 
 	INTERCEPTOR_ORDER("interceptor.order", "a whole number of 32 bits",

@@ -25,10 +25,14 @@ final class Commands {
 	private Commands() {
 	}
 
-	static AsyncCommand<byte[], byte[], List<byte[]>> hmget(byte[] key, List<byte[]> fields) {
+	/**
+	 * Reads fields of a hash. A value that is longer than {@code maxLength} is not taken
+	 * over; it is given as one without bytes.
+	 */
+	static AsyncCommand<byte[], byte[], List<byte[]>> hmget(byte[] key, List<byte[]> fields, int maxLength) {
 		CommandArgs<byte[], byte[]> args = args().addKey(key);
 		fields.forEach(args::addValue);
-		return command(CommandType.HMGET, new ValueListOutput<>(CODEC), args);
+		return command(CommandType.HMGET, new ValueListOutput<>(new BoundedCodec(maxLength)), args);
 	}
 
 	static AsyncCommand<byte[], byte[], List<Double>> zmscore(byte[] key, List<byte[]> members) {

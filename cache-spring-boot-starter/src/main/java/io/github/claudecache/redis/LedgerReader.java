@@ -23,11 +23,14 @@ final class LedgerReader {
 	private LedgerReader() {
 	}
 
-	static AsyncCommand<byte[], byte[], List<Double>> ask(byte[] ledger, Collection<Tag> tags) {
+	/**
+	 * What a ledger is asked about: the same in the tenant's and in the global one.
+	 */
+	static List<byte[]> members(Collection<Tag> tags) {
 		List<byte[]> members = new ArrayList<>(HEAD.size() + tags.size());
 		members.addAll(HEAD);
 		tags.forEach((tag) -> members.add(member(tag)));
-		return Commands.zmscore(ledger, members);
+		return members;
 	}
 
 	static byte[] member(Tag tag) {
@@ -37,8 +40,12 @@ final class LedgerReader {
 	/**
 	 * What the reply says. Scores are whole numbers below 2^53, which a double holds
 	 * exactly.
+	 * @param tags how many tags were asked about
 	 */
-	static LedgerView view(List<? extends @Nullable Double> scores) {
+	static LedgerView view(List<? extends @Nullable Double> scores, int tags) {
+		if (scores.size() != HEAD.size() + tags) {
+			throw new IllegalArgumentException("The reply of another command");
+		}
 		Double era = scores.get(0);
 		if (era == null) {
 			return LedgerView.MISSING;

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
-import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.freshness.Validity;
 import io.github.claudecache.identity.Tag;
@@ -35,7 +33,6 @@ import io.github.claudecache.store.StoreOutcome;
 import io.github.claudecache.store.StoreStatus;
 import io.github.claudecache.store.StoredEntry;
 import io.github.claudecache.store.TagCount;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class RedisAnswerStore implements AnswerStore {
-
-	private static final List<byte[]> FIELDS = List.of(Commands.bytes("te"), Commands.bytes("tb"), Commands.bytes("ge"),
-			Commands.bytes("gb"), Commands.bytes("r"), Commands.bytes("b"));
 
 	private static final int COMPARED_TAGS = 1000;
 
@@ -70,7 +64,7 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final RedisKeys keys;
 
-	private final EntryCodec codec;
+	private final EntryFields fields;
 
 	private final RedisLedgers ledgers;
 
@@ -102,7 +96,7 @@ public final class RedisAnswerStore implements AnswerStore {
 		this.clock = clock;
 		this.sweeper = sweeper;
 		this.keys = new RedisKeys(namespace, settings.longestTtl());
-		this.codec = new EntryCodec(namespace, settings.maxEntryBytes());
+		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
 		this.ledgers = new RedisLedgers(this.keys, settings.retention());
 		LifeRegister lives = new LifeRegister(this.keys, settings.onRestart());
 		this.link = new RedisLink(connector, this.keys.lives(), lives, "lookups");
@@ -123,28 +117,30 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<Reading> read(EntryKey key, Set<Tag> tags) {
-		return this.link.converse(this.settings.operationTimeout(), (sink) -> read(sink, key, tags));
+		return this.link.converse(this.settings.operationTimeout(),
+				(sink) -> read(sink, key, tags, EntryFields.SERVED));
 	}
 
-	private CompletableFuture<Reading> read(CommandSink sink, EntryKey key, Set<Tag> tags) {
-		AsyncCommand<byte[], byte[], List<byte[]>> entry = Commands.hmget(this.keys.entry(key), FIELDS);
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(key.tenant()), tags);
-		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
+	private CompletableFuture<Reading> read(CommandSink sink, EntryKey key, Set<Tag> tags, List<byte[]> fields) {
+		AsyncCommand<byte[], byte[], List<byte[]>> entry = this.fields.ask(this.keys.entry(key), fields);
+		List<byte[]> members = LedgerReader.members(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(key.tenant()), members);
+		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
 		sink.send(List.of(entry, ofTenant, global));
-		return entry.exceptionally(RedisAnswerStore::foreignType)
+		return entry.exceptionally(EntryFields::foreignType)
 			.toCompletableFuture()
-			.thenCombine(RedisLedgers.standing(ofTenant, global),
-					(fields, standing) -> reading(sink, key, fields, standing, tags))
+			.thenCombine(RedisLedgers.standing(ofTenant, global, tags.size()),
+					(values, standing) -> reading(sink, key, values, standing, tags))
 			.thenCompose((found) -> found);
 	}
 
 	@Override
 	public CompletionStage<Reading> capture(EntryKey key, Set<Tag> tags) {
 		return this.link.converse(this.settings.operationTimeout(),
-				(sink) -> read(sink, key, tags)
+				(sink) -> read(sink, key, tags, EntryFields.SERVED)
 					.thenCompose((reading) -> reading.standing().complete() ? CompletableFuture.completedFuture(reading)
 							: this.ledgers.begin(sink, key.tenant(), reading.standing())
-								.thenCompose((begun) -> read(sink, key, tags))));
+								.thenCompose((begun) -> read(sink, key, tags, EntryFields.SERVED))));
 	}
 
 	@Override
@@ -155,16 +151,13 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<StoreOutcome> store(StoredEntry entry) {
-		Stamp stamp = entry.stamp();
 		long ttl = Duration.between(this.clock.instant(), entry.expires()).toMillis();
 		if (ttl <= 0) {
 			return CompletableFuture.completedFuture(StoreOutcome.STORED);
 		}
 		return this.link.converse(this.settings.operationTimeout(), (sink) -> {
 			CompletableFuture<Long> stored = RedisScript.STORE.integer(sink, List.of(this.keys.entry(entry.key())),
-					List.of(Commands.number(stamp.tenantEra()), Commands.number(stamp.tenantBorn()),
-							Commands.number(stamp.globalEra()), Commands.number(stamp.globalBorn()),
-							this.codec.encode(entry), this.codec.encodeBody(entry), Commands.number(ttl)));
+					this.fields.arguments(entry, ttl));
 			// The index may fail without consequences for freshness.
 			CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
 			return stored.thenCombine(indexed,
@@ -221,6 +214,11 @@ public final class RedisAnswerStore implements AnswerStore {
 			.thenCompose((members) -> (members > COUNTED_ONE_BY_ONE) ? CompletableFuture.completedFuture(members)
 					: entries(tenant, tag, COUNTED_ONE_BY_ONE).thenApply((entries) -> (long) entries.size()))
 			.thenApply((entries) -> new TagCount(tag, entries));
+	}
+
+	@Override
+	public boolean limitsItself() {
+		return true;
 	}
 
 	@Override
@@ -281,7 +279,9 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<@Nullable StoredEntry> live(EntryKey key, Tag tag) {
 		Instant now = this.clock.instant();
-		return read(key, Set.of(tag)).toCompletableFuture().thenApply((reading) -> {
+		CompletableFuture<Reading> listed = this.link.converse(this.settings.operationTimeout(),
+				(sink) -> read(sink, key, Set.of(tag), EntryFields.LISTED));
+		return listed.thenApply((reading) -> {
 			StoredEntry entry = reading.entry();
 			boolean carried = entry != null && entry.answer().tags().contains(tag);
 			return (carried && reading.objection(key, now, ChronoUnit.FOREVER.getDuration()) == null) ? entry : null;
@@ -292,11 +292,11 @@ public final class RedisAnswerStore implements AnswerStore {
 	// the
 	// ledgers are asked again; if it is younger than they are, once more, since on a
 	// cluster the three commands go to different servers.
-	private CompletableFuture<Reading> reading(CommandSink sink, EntryKey key, List<byte[]> fields, Standing standing,
+	private CompletableFuture<Reading> reading(CommandSink sink, EntryKey key, List<byte[]> values, Standing standing,
 			Set<Tag> tags) {
 		StoredEntry entry;
 		try {
-			entry = entry(fields);
+			entry = this.fields.entry(values);
 		}
 		catch (ForeignEntryException ex) {
 			return CompletableFuture.completedFuture(new Reading(null, standing, MissReason.IDENTITY_MISMATCH));
@@ -308,13 +308,13 @@ public final class RedisAnswerStore implements AnswerStore {
 			return CompletableFuture
 				.completedFuture(Reading.empty(this.invalidations.over(standing, key.tenant(), tags)));
 		}
+		boolean behind = standing.validity(entry.stamp()) == Validity.LEDGER_BEHIND;
+		if (!behind && tags.containsAll(entry.answer().tags())) {
+			return CompletableFuture
+				.completedFuture(Reading.of(entry, this.invalidations.over(standing, key.tenant(), tags)));
+		}
 		Set<Tag> all = new HashSet<>(tags);
 		all.addAll(entry.answer().tags());
-		boolean behind = standing.validity(entry.stamp()) == Validity.LEDGER_BEHIND;
-		if (all.size() == tags.size() && !behind) {
-			return CompletableFuture
-				.completedFuture(Reading.of(entry, this.invalidations.over(standing, key.tenant(), all)));
-		}
 		return this.ledgers.standing(sink, key.tenant(), all).thenCompose((now) -> {
 			Reading reading = Reading.of(entry, this.invalidations.over(now, key.tenant(), all));
 			if (now.validity(entry.stamp()) != Validity.LEDGER_BEHIND) {
@@ -322,35 +322,6 @@ public final class RedisAnswerStore implements AnswerStore {
 			}
 			return this.ledgers.reset(sink, key.tenant(), entry.stamp(), now).handle((done, error) -> reading);
 		});
-	}
-
-	// A key of ours that holds another type is a value that cannot be read; the next
-	// answer replaces it.
-	private static List<byte[]> foreignType(Throwable error) {
-		String message = error.getMessage();
-		if (error instanceof RedisCommandExecutionException && message != null && message.startsWith("WRONGTYPE")) {
-			return List.of(new byte[0]);
-		}
-		throw new CompletionException(error);
-	}
-
-	private @Nullable StoredEntry entry(List<byte[]> fields) {
-		if (fields.size() != FIELDS.size()) {
-			throw new IllegalArgumentException("Not an entry");
-		}
-		if (fields.get(4) == null) {
-			return null;
-		}
-		if (fields.subList(0, FIELDS.size()).contains(null)) {
-			throw new IllegalArgumentException("Half an entry");
-		}
-		Stamp stamp = new Stamp(number(fields.get(0)), number(fields.get(1)), number(fields.get(2)),
-				number(fields.get(3)));
-		return this.codec.decode(fields.get(4), fields.get(5), stamp);
-	}
-
-	private static long number(byte[] digits) {
-		return Long.parseLong(Commands.text(digits));
 	}
 
 }

@@ -114,7 +114,7 @@ final class RedisInspection {
 	private List<Finding> findings(Map<String, String> info, Map<RedisRight, AsyncCommand<byte[], byte[], ?>> probes) {
 		List<Finding> findings = new ArrayList<>();
 		String version = info.getOrDefault("redis_version", "0");
-		if (older(version)) {
+		if (tooOld(version)) {
 			findings.add(new Finding(true, "Redis " + version + " is too old: the cache needs 6.2 or newer"));
 		}
 		List<RedisRight> missing = probes.entrySet()
@@ -142,7 +142,7 @@ final class RedisInspection {
 					.join();
 	}
 
-	private static boolean older(String version) {
+	static boolean tooOld(String version) {
 		String[] parts = version.split("\\.");
 		for (int i = 0; i < OLDEST.size(); i++) {
 			int part = (i < parts.length) ? Integer.parseInt(parts[i].replaceAll("\\D", "0")) : 0;

@@ -1,27 +1,24 @@
 package io.github.claudecache.redis;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
-import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes invalidations. What could not be confirmed is an error for its caller; until it
  * has been sent again with success, this node treats its tags as void.
  * <p>
- * If replicas must have an invalidation too, {@code WAIT} follows the script in the same
- * batch: it counts what its own connection has written, and nothing else. It also keeps
- * its connection busy, so then the link has to be one that nothing else uses.
+ * If replicas must have an invalidation too, {@code WAIT} follows the script on the same
+ * connection: it counts what its own connection has written, and nothing else. It also
+ * keeps its connection busy, so then the link has to be one that nothing else uses.
  */
 final class RedisInvalidations {
 
@@ -71,24 +68,13 @@ final class RedisInvalidations {
 
 	private CompletableFuture<Invalidation> write(InvalidationScope scope, Set<Tag> tags) {
 		int replicas = this.settings.replicas();
-		long wait = this.settings.invalidationTimeout().toMillis() / 2;
-		AtomicReference<@Nullable AsyncCommand<byte[], byte[], Long>> acknowledged = new AtomicReference<>();
-		return this.link.converse(this.settings.invalidationTimeout(), (sink) -> {
-			CommandSink waiting = (replicas == 0) ? sink : (commands) -> {
-				AsyncCommand<byte[], byte[], Long> behind = Commands.waitForReplicas(replicas, wait);
-				acknowledged.set(behind);
-				List<AsyncCommand<byte[], byte[], ?>> all = new ArrayList<>(commands);
-				all.add(behind);
-				sink.send(all);
-			};
-			return this.ledgers.invalidate(waiting, scope, tags).thenCompose((written) -> {
-				AsyncCommand<byte[], byte[], Long> behind = acknowledged.get();
-				return (behind == null)
-						? CompletableFuture
-							.completedFuture(outcome(scope, tags, written, Invalidation.NO_REPLICAS_ASKED))
-						: behind.thenApply((count) -> outcome(scope, tags, written, confirmed(count, replicas)));
-			});
-		});
+		Duration limit = this.settings.invalidationTimeout();
+		return this.link.converse((replicas == 0) ? limit : limit.multipliedBy(2), (sink) -> this.ledgers
+			.invalidate(sink, scope, tags)
+			.thenCompose((written) -> (replicas == 0)
+					? CompletableFuture.completedFuture(outcome(scope, tags, written, Invalidation.NO_REPLICAS_ASKED))
+					: this.ledgers.replicated(sink, scope, replicas, limit)
+						.thenApply((count) -> outcome(scope, tags, written, confirmed(count, replicas)))));
 	}
 
 	private static int confirmed(long count, int required) {

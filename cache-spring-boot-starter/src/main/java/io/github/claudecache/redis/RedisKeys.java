@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
@@ -29,21 +31,31 @@ final class RedisKeys {
 
 	private static final int TENANT_DIGITS = 32;
 
+	// Every lookup needs the digest of its tenant twice.
+	private static final int REMEMBERED_TENANTS = 10_000;
+
 	private final Namespace namespace;
 
 	private final long bucketMillis;
 
+	private final byte[] globalLedger;
+
+	private final LoadingCache<TenantId, String> tenantDigests = Caffeine.newBuilder()
+		.maximumSize(REMEMBERED_TENANTS)
+		.build((tenant) -> digest(tenant.value()));
+
 	RedisKeys(Namespace namespace, Duration longestTtl) {
 		this.namespace = namespace;
+		this.globalLedger = Commands.bytes(namespace.prefix() + ":{_}:inv");
 		this.bucketMillis = Math.max(1, longestTtl.toMillis() / BUCKETS);
 	}
 
 	byte[] ledger(TenantId tenant) {
-		return Commands.bytes(this.namespace.prefix() + ":{" + digest(tenant.value()) + "}:inv");
+		return Commands.bytes(this.namespace.prefix() + ":{" + digestOf(tenant) + "}:inv");
 	}
 
 	byte[] globalLedger() {
-		return Commands.bytes(this.namespace.prefix() + ":{_}:inv");
+		return this.globalLedger;
 	}
 
 	/**
@@ -57,8 +69,8 @@ final class RedisKeys {
 	 * The lease of an entry, beside it.
 	 */
 	byte[] lease(EntryKey key) {
-		return Commands.bytes(this.namespace.versioned() + "l:{" + digest(key.tenant().value()) + ":"
-				+ key.fingerprint().value() + "}");
+		return Commands
+			.bytes(this.namespace.versioned() + "l:{" + digestOf(key.tenant()) + ":" + key.fingerprint().value() + "}");
 	}
 
 	/**
@@ -76,8 +88,8 @@ final class RedisKeys {
 	}
 
 	byte[] entry(EntryKey key) {
-		return Commands.bytes(this.namespace.versioned() + "e:{" + digest(key.tenant().value()) + ":"
-				+ key.fingerprint().value() + "}");
+		return Commands
+			.bytes(this.namespace.versioned() + "e:{" + digestOf(key.tenant()) + ":" + key.fingerprint().value() + "}");
 	}
 
 	byte[] index(TenantId tenant, Tag tag, long bucket) {
@@ -115,8 +127,12 @@ final class RedisKeys {
 		return buckets;
 	}
 
+	private String digestOf(TenantId tenant) {
+		return this.tenantDigests.get(tenant);
+	}
+
 	private String tenantPrefix(TenantId tenant) {
-		return this.namespace.versioned() + "{" + digest(tenant.value()) + "}:";
+		return this.namespace.versioned() + "{" + digestOf(tenant) + "}:";
 	}
 
 	private static String digest(String text) {

@@ -39,17 +39,18 @@ final class RedisLedgers {
 	}
 
 	CompletableFuture<Standing> standing(CommandSink sink, TenantId tenant, Collection<Tag> tags) {
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = LedgerReader.ask(this.keys.ledger(tenant), tags);
-		AsyncCommand<byte[], byte[], List<Double>> global = LedgerReader.ask(this.keys.globalLedger(), tags);
+		List<byte[]> members = LedgerReader.members(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(tenant), members);
+		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
 		sink.send(List.of(ofTenant, global));
-		return standing(ofTenant, global);
+		return standing(ofTenant, global, tags.size());
 	}
 
 	static CompletableFuture<Standing> standing(AsyncCommand<byte[], byte[], List<Double>> ofTenant,
-			AsyncCommand<byte[], byte[], List<Double>> global) {
+			AsyncCommand<byte[], byte[], List<Double>> global, int tags) {
 		return ofTenant.toCompletableFuture()
-			.thenCombine(global, (tenantScores, globalScores) -> new Standing(LedgerReader.view(tenantScores),
-					LedgerReader.view(globalScores)));
+			.thenCombine(global, (tenantScores, globalScores) -> new Standing(LedgerReader.view(tenantScores, tags),
+					LedgerReader.view(globalScores, tags)));
 	}
 
 	/**
@@ -106,6 +107,18 @@ final class RedisLedgers {
 						: CompletableFuture.<Written>failedFuture(error);
 			})
 			.thenCompose((next) -> next);
+	}
+
+	/**
+	 * Waits until replicas have what was written to the ledger of a scope.
+	 * @return how many have it; fewer than asked for after the limit
+	 */
+	CompletableFuture<Long> replicated(CommandSink sink, InvalidationScope scope, int replicas, Duration limit) {
+		// WAIT has no key: it goes where the command before it goes.
+		AsyncCommand<byte[], byte[], List<Double>> first = Commands.zmscore(ledger(scope), List.of(LedgerReader.ERA));
+		AsyncCommand<byte[], byte[], Long> count = Commands.waitForReplicas(replicas, limit.toMillis());
+		sink.send(List.of(first, count));
+		return count.toCompletableFuture();
 	}
 
 	private CompletableFuture<Written> remove(CommandSink sink, byte[] ledger) {

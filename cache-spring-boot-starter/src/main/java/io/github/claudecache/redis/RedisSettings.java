@@ -6,18 +6,21 @@ import java.time.Duration;
  * How the store on Redis behaves.
  *
  * @param operationTimeout how long a lookup or a store may take, positive
- * @param invalidationTimeout how long an invalidation may take before it fails, positive
+ * @param invalidationTimeout how long an invalidation may take before it fails, positive;
+ * as long again for the replicas
  * @param longestTtl the longest TTL of any class, positive
  * @param retention how long the invalidation of a tag is remembered one by one: longer
  * than the longest TTL
  * @param maxEntryBytes the largest answer, in bytes, positive
+ * @param compressAbove the largest answer that is kept as it is, in bytes of UTF-8,
+ * positive; what is larger is compressed if that makes it smaller
  * @param replicas how many replicas must have an invalidation before it is confirmed; 0
  * if the master is enough
  * @param onRestart what becomes of the answers when a server was restarted or failed over
  * @since 0.1.0
  */
 public record RedisSettings(Duration operationTimeout, Duration invalidationTimeout, Duration longestTtl,
-		Duration retention, int maxEntryBytes, int replicas, OnRestart onRestart) {
+		Duration retention, int maxEntryBytes, int compressAbove, int replicas, OnRestart onRestart) {
 
 	/**
 	 * Creates settings.
@@ -25,8 +28,8 @@ public record RedisSettings(Duration operationTimeout, Duration invalidationTime
 	 * longer than the longest TTL
 	 */
 	public RedisSettings {
-		if (!positive(operationTimeout) || !positive(invalidationTimeout) || !positive(longestTtl)
-				|| maxEntryBytes < 1) {
+		if (!positive(operationTimeout) || !positive(invalidationTimeout) || !positive(longestTtl) || maxEntryBytes < 1
+				|| compressAbove < 1) {
 			throw new IllegalArgumentException("Every limit must be positive");
 		}
 		if (retention.compareTo(longestTtl) <= 0) {

@@ -10,7 +10,10 @@ if not held.err and held[1] and held[1] ~= ARGV[1] and held[2] == ARGV[3] and he
 		return left
 	end
 end
-redis.call('DEL', KEYS[1])
+-- Only then: a script that has removed something is no longer refused by a full Redis.
+if held.err then
+	redis.call('DEL', KEYS[1])
+end
 redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'te', ARGV[3], 'tb', ARGV[4], 'ge', ARGV[5], 'gb', ARGV[6])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 0

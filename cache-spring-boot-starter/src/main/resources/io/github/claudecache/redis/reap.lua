@@ -5,7 +5,7 @@ local present = redis.pcall('HMGET', KEYS[1], 'te', 'tb')
 if present.err or not present[1] then
 	return 0
 end
-if present[1] == ARGV[1] and tonumber(present[2]) >= tonumber(ARGV[2]) then
+if present[1] == ARGV[1] and (tonumber(present[2]) or 0) >= tonumber(ARGV[2]) then
 	return 2
 end
 redis.call('UNLINK', KEYS[1])

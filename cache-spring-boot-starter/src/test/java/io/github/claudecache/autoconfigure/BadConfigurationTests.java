@@ -49,6 +49,8 @@ class BadConfigurationTests {
 
 	private static final String ANSWER = "Allowed: a size, 1KB to 64MB";
 
+	private static final String COMPRESSED = "Allowed: a size, 1KB to 64MB";
+
 	private static final String MEMORY = "Allowed: a size, 1MB to 1TB";
 
 	private static final String COUNT = "Allowed: a whole number, 1 to 1000000";
@@ -142,6 +144,9 @@ class BadConfigurationTests {
 				value("admission.max-answer-size=-1MB", "Reason: It is less than 1KB.", ANSWER),
 				value("admission.max-answer-size=65MB", "Reason: It is more than 64MB.", ANSWER),
 				value("admission.max-answer-size=1 megabyte", "Reason: It cannot be read as a size.", ANSWER),
+				value("redis.compress-above=512", "Reason: It is less than 1KB.", COMPRESSED),
+				value("redis.compress-above=65MB", "Reason: It is more than 64MB.", COMPRESSED),
+				value("redis.compress-above=32 kilobytes", "Reason: It cannot be read as a size.", COMPRESSED),
 				value("memory.max-size=64", "Reason: It is less than 1MB.", MEMORY),
 				value("memory.max-size=2TB", "Reason: It is more than 1TB.", MEMORY),
 				value("memory.max-size=9999999999TB", "Reason: It cannot be read as a size.", MEMORY),

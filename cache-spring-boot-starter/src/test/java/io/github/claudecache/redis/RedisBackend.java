@@ -35,6 +35,20 @@ record RedisBackend(RedisBinary binary, boolean clustered) {
 	}
 
 	/**
+	 * A server of the oldest line, which every test run has.
+	 */
+	static RedisBackend oldest() {
+		return new RedisBackend(RedisServers.all().get(0), false);
+	}
+
+	/**
+	 * Where it listens; one node of a cluster.
+	 */
+	int port() {
+		return factory().getPort();
+	}
+
+	/**
 	 * Connects to it as an application does.
 	 */
 	LettuceConnectionFactory factory() {

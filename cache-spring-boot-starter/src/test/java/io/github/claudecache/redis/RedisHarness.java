@@ -36,9 +36,9 @@ final class RedisHarness implements AnswerStoreHarness {
 
 	RedisHarness(RedisBackend backend, Duration retention) {
 		this.factory = backend.factory();
-		this.store = new RedisAnswerStore(
-				LettuceConnector.like(this.factory), this.namespace, new RedisSettings(Duration.ofSeconds(5),
-						Duration.ofSeconds(5), retention.minusMillis(1), retention, 1 << 20, 0, OnRestart.VOID),
+		this.store = new RedisAnswerStore(LettuceConnector.like(this.factory), this.namespace,
+				new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), retention.minusMillis(1), retention,
+						1 << 20, 32 * 1024, 0, OnRestart.VOID),
 				this.clock, this.cleanUp::add);
 		Eventually.holds("Redis is available", () -> this.store.status().available());
 	}

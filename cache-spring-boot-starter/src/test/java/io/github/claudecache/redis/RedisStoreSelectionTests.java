@@ -1,5 +1,8 @@
 package io.github.claudecache.redis;
 
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.Lookup;
+import io.github.claudecache.Ticket;
 import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.annotation.EnableClaudeCache;
@@ -12,12 +15,12 @@ import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.testsupport.Eventually;
-import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.lettuce.core.RedisClient;
-import org.junit.jupiter.api.AfterAll;
+import io.lettuce.core.api.sync.RedisCommands;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -35,18 +38,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RedisStoreSelectionTests {
 
-	private static final RedisProcess REDIS = RedisProcess.start(RedisBinary.embedded());
-
-	private static final String PORT = "spring.data.redis.port=" + REDIS.port();
+	private static final String PORT = "spring.data.redis.port=" + RedisBackend.oldest().port();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, ClaudeCacheAutoConfiguration.class))
 		.withUserConfiguration(Application.class);
-
-	@AfterAll
-	static void close() {
-		REDIS.close();
-	}
 
 	@Test
 	void connectionFactoryThatNobodyAskedForIsNotTaken() {
@@ -117,6 +113,43 @@ class RedisStoreSelectionTests {
 		});
 	}
 
+	@Test
+	void failFastStopsTheStartUpWhereRedisCannotBeReached() {
+		this.runner
+			.withPropertyValues("claude.cache.redis.fail-fast=true", "claude.cache.store=redis",
+					"spring.data.redis.port=" + RedisProcess.unusedPort())
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ClaudeCacheConfigurationException.class)
+				.hasMessageContaining("could not be reached"));
+	}
+
+	@Test
+	void failFastStartsWhereRedisIsAsItShouldBe() {
+		this.runner.withPropertyValues("claude.cache.redis.fail-fast=true", PORT)
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().available()).isTrue());
+	}
+
+	@Test
+	void leaseIsTakenWhereItIsAskedFor() {
+		this.runner.withPropertyValues("claude.cache.redis.lease=2s", PORT, "claude.cache.namespace=leases")
+			.run((context) -> {
+				awaitRedis(context.getBean(AnswerStore.class));
+				RedisClient client = RedisClient.create("redis://localhost:" + RedisBackend.oldest().port());
+				try {
+					RedisCommands<String, String> redis = client.connect().sync();
+					ClaudeCache cache = context.getBean(ClaudeCache.class);
+					Lookup lookup = cache.open(ClaudeRequest.builder("faq", TenantId.DEFAULT).message("q").build());
+					assertThat(redis.keys("leases:v3:l:*")).hasSize(1);
+					((Ticket) lookup).abandon();
+					Eventually.holds("the lease has ended", () -> redis.keys("leases:v3:l:*").isEmpty());
+				}
+				finally {
+					client.shutdown();
+				}
+			});
+	}
+
 	private static void awaitRedis(AnswerStore store) {
 		Eventually.holds("Redis is available", () -> store.status().available());
 	}
@@ -137,7 +170,7 @@ class RedisStoreSelectionTests {
 
 		@Bean
 		LettuceConnectionFactory factory() {
-			return new LettuceConnectionFactory("localhost", REDIS.port());
+			return new LettuceConnectionFactory("localhost", RedisBackend.oldest().port());
 		}
 
 	}

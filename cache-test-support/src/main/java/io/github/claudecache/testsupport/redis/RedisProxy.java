@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RedisProxy implements AutoCloseable {
 
-	private final int server;
+	private volatile int server;
 
 	private final ServerSocket listener;
 
@@ -124,6 +124,16 @@ public final class RedisProxy implements AutoCloseable {
 			connection.cut();
 			this.weather.struck();
 		});
+	}
+
+	/**
+	 * Stands before another server from now on, and cuts every connection: what clients
+	 * see of a failover that keeps the address.
+	 * @param other the server that connections lead to now
+	 */
+	public void passTo(RedisProcess other) {
+		this.server = other.port();
+		cut();
 	}
 
 	/**

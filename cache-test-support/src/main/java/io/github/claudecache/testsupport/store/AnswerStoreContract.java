@@ -44,9 +44,19 @@ public abstract class AnswerStoreContract extends StoreFixture {
 		assertThat(Eventually.get(store().store(entry))).isEqualTo(StoreOutcome.STORED);
 
 		Reading reading = read(this.question);
-		assertThat(reading.entry()).isEqualTo(entry);
+		assertThat(reading.entry()).isNotNull();
+		assertThat(reading.entry().with(entry.card())).isEqualTo(entry);
 		assertThat(reading.fault()).isNull();
 		assertThat(objection(this.question, reading)).isNull();
+	}
+
+	@Test
+	void entryIsListedWithItsCard() {
+		StoredEntry entry = entry(this.question, capture(this.question), "30 days", "policy:returns");
+		Eventually.get(store().store(entry));
+
+		assertThat(Eventually.get(store().entries(ACME, new Tag("policy:returns"), 10))).containsExactly(entry);
+		assertThat(entry.card()).isNotNull();
 	}
 
 	@Test
@@ -201,10 +211,21 @@ public abstract class AnswerStoreContract extends StoreFixture {
 	}
 
 	@Test
-	void entryFromTheFutureIsNotServed() {
+	void entryOfANodeWhoseClockIsASecondAheadIsServedAsNew() {
 		captureAndStore(this.question, "30 days");
 
-		harness().clock().advance(Duration.ofMinutes(-1));
+		harness().clock().advance(Duration.ofSeconds(-1));
+
+		assertServed(this.question, "30 days");
+		assertThat(read(this.question).entry()).isNotNull()
+			.satisfies((entry) -> assertThat(entry.answer().age(harness().clock().instant())).isZero());
+	}
+
+	@Test
+	void entryFromFurtherInTheFutureIsNotServed() {
+		captureAndStore(this.question, "30 days");
+
+		harness().clock().advance(Duration.ofMillis(-1001));
 
 		assertNotServed(this.question, MissReason.EXPIRED);
 	}
