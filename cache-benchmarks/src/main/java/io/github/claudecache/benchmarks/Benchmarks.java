@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.claudecache.benchmarks.speed.SpeedCommand;
+
 /**
  * The jar's main class. The first argument chooses a command.
  *
@@ -28,7 +30,7 @@ public final class Benchmarks {
 	 * @throws Exception if the command failed
 	 */
 	public static void main(String[] args) throws Exception {
-		System.exit(new Benchmarks(List.of(new JmhCommand()), System.err).run(args));
+		System.exit(new Benchmarks(List.of(new JmhCommand(), new SpeedCommand(System.err)), System.err).run(args));
 	}
 
 	int run(String[] args) throws Exception {

@@ -2,16 +2,20 @@ package io.github.claudecache.benchmarks;
 
 /**
  * One thing that the jar can do.
+ *
+ * @since 0.1.0
  */
-interface Command {
+public interface Command {
 
 	/**
 	 * The first argument that chooses it.
+	 * @return one word
 	 */
 	String name();
 
 	/**
 	 * One line of help.
+	 * @return the line
 	 */
 	String summary();
 

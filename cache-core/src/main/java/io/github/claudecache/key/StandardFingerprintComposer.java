@@ -1,11 +1,15 @@
 package io.github.claudecache.key;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.CacheDefinition;
@@ -37,6 +41,9 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 
 	private static final int CARD_DIGITS = 16;
 
+	// The digests of values of definitions, by identity; they go with their definitions.
+	private static final Cache<FactorValue, byte[]> SHARED = Caffeine.newBuilder().weakKeys().build();
+
 	private final Namespace namespace;
 
 	private final MessageNormalizer normalizer;
@@ -58,7 +65,7 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		factors.addText("revision", cache.revision());
 		factors.addText("type", request.answerType());
 		factors.addText("model", request.model());
-		factors.add("system prompt", request.system());
+		factors.addShared("system prompt", request.system(), cache.system());
 		factors.add("tools", tools(request.tools()));
 		factors.add("documents", documents(request.documents()));
 		factors.add("tenant", FactorValue.of(request.tenant().value()));
@@ -76,22 +83,25 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 	}
 
 	private static @Nullable FactorValue tools(@Nullable List<ToolDefinition> tools) {
-		return (tools != null) ? FactorValue.listOf(tools.stream()
-			.map((tool) -> FactorValue.listOf(List.of(FactorValue.of(tool.name()), tool.definition())))
-			.toList()) : null;
+		return list(tools, (tool) -> FactorValue.listOf(List.of(FactorValue.of(tool.name()), tool.definition())));
 	}
 
 	private static @Nullable FactorValue documents(@Nullable List<DocumentRef> documents) {
-		return (documents != null) ? FactorValue.listOf(documents.stream()
-			.map((document) -> FactorValue
-				.listOf(List.of(FactorValue.of(document.id()), FactorValue.of(document.version()))))
-			.toList()) : null;
+		return list(documents, (document) -> FactorValue
+			.listOf(List.of(FactorValue.of(document.id()), FactorValue.of(document.version()))));
 	}
 
 	private static @Nullable FactorValue history(@Nullable List<Turn> history) {
-		return (history != null) ? FactorValue.listOf(history.stream()
-			.map((turn) -> FactorValue.listOf(List.of(FactorValue.of(turn.role()), turn.content())))
-			.toList()) : null;
+		return list(history, (turn) -> FactorValue.listOf(List.of(FactorValue.of(turn.role()), turn.content())));
+	}
+
+	private static <T> @Nullable FactorValue list(@Nullable List<T> items, Function<T, FactorValue> value) {
+		if (items == null) {
+			return null;
+		}
+		List<FactorValue> values = new ArrayList<>(items.size());
+		items.forEach((item) -> values.add(value.apply(item)));
+		return FactorValue.listOf(values);
 	}
 
 	/**
@@ -100,6 +110,8 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 	private static final class Factors {
 
 		private final SortedMap<String, byte[]> digests = new TreeMap<>();
+
+		private final CanonicalBytes bytes = new CanonicalBytes();
 
 		private long characters;
 
@@ -117,34 +129,57 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		}
 
 		void add(String name, @Nullable FactorValue value) {
-			if (value == null) {
+			if (value != null) {
+				count(value);
+				put(name, this.bytes.value(value).digest());
+			}
+		}
+
+		// What the definition of a cache says is the same object in every request, and
+		// may
+		// be long.
+		void addShared(String name, @Nullable FactorValue value, @Nullable FactorValue shared) {
+			if (value == null || value != shared) {
+				add(name, value);
 				return;
 			}
+			count(value);
+			put(name, SHARED.get(value, (any) -> new CanonicalBytes().value(any).digest()));
+		}
+
+		Fingerprints fingerprints() {
+			return new Fingerprints(combine("exact", this.digests, this.bytes), this::scope, this::card);
+		}
+
+		private void count(FactorValue value) {
 			this.characters += size(value, 0);
 			if (this.characters > MAX_CHARACTERS) {
 				throw new UnkeyableException(BypassReason.REQUEST_TOO_LARGE,
 						"The request has more than " + MAX_CHARACTERS + " characters");
 			}
-			if (this.digests.put(name, new CanonicalBytes().value(value).digest()) != null) {
-				throw new UnkeyableException(BypassReason.KEY_FAILED, "The factor '" + name + "' was given twice");
-			}
 		}
 
-		Fingerprints fingerprints() {
-			SortedMap<String, String> card = new TreeMap<>();
-			this.digests
-				.forEach((name, digest) -> card.put(name, CanonicalBytes.hex(digest).substring(0, CARD_DIGITS)));
-			return new Fingerprints(combine("exact", this.digests), scope(), new FactorCard(card));
+		private void put(String name, byte[] digest) {
+			if (this.digests.put(name, digest) != null) {
+				throw new UnkeyableException(BypassReason.KEY_FAILED, "The factor '" + name + "' was given twice");
+			}
 		}
 
 		private Fingerprint scope() {
 			SortedMap<String, byte[]> others = new TreeMap<>(this.digests);
 			others.remove(MESSAGE);
-			return combine("scope", others);
+			return combine("scope", others, new CanonicalBytes());
 		}
 
-		private static Fingerprint combine(String kind, SortedMap<String, byte[]> digests) {
-			CanonicalBytes bytes = new CanonicalBytes().text(FORMAT).text(kind).count(digests.size());
+		private FactorCard card() {
+			SortedMap<String, String> card = new TreeMap<>();
+			this.digests
+				.forEach((name, digest) -> card.put(name, CanonicalBytes.hex(digest).substring(0, CARD_DIGITS)));
+			return new FactorCard(card);
+		}
+
+		private static Fingerprint combine(String kind, SortedMap<String, byte[]> digests, CanonicalBytes bytes) {
+			bytes.text(FORMAT).text(kind).count(digests.size());
 			for (Map.Entry<String, byte[]> factor : digests.entrySet()) {
 				bytes.text(factor.getKey()).bytes(factor.getValue());
 			}
@@ -176,7 +211,11 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 		}
 
 		private static long sizes(Collection<FactorValue> items, int depth) {
-			return items.size() + items.stream().mapToLong((item) -> size(item, depth + 1)).sum();
+			long sizes = items.size();
+			for (FactorValue item : items) {
+				sizes += size(item, depth + 1);
+			}
+			return sizes;
 		}
 
 	}

@@ -36,6 +36,10 @@ final class RedisStores implements SharedStores {
 
 	private static final Duration FAIL_FAST_LIMIT = Duration.ofSeconds(5);
 
+	// The properties that say where Redis is. A timeout alone does not.
+	private static final List<String> WHERE = List.of("host", "port", "url", "sentinel.nodes", "cluster.nodes",
+			"masterreplica.nodes", "sentinel.master");
+
 	private static final String BOOT = "org.springframework.boot.";
 
 	private final ConfigurableListableBeanFactory beans;
@@ -62,10 +66,7 @@ final class RedisStores implements SharedStores {
 		if (this.beans.getBeanNamesForType(LettuceConnectionFactory.class, true, false).length == 0) {
 			return false;
 		}
-		boolean written = Binder.get(this.environment)
-			.bind("spring.data.redis", Bindable.mapOf(String.class, Object.class))
-			.map((properties) -> !properties.isEmpty())
-			.orElse(false);
+		boolean written = WHERE.stream().anyMatch(this::isWritten);
 		return written || hasOwnFactory() || hasConnectionDetails();
 	}
 
@@ -115,7 +116,19 @@ final class RedisStores implements SharedStores {
 		return new ClaudeCacheConfigurationException(problem, remedy);
 	}
 
+	private boolean isWritten(String property) {
+		return Binder.get(this.environment)
+			.bind("spring.data.redis." + property, Bindable.listOf(String.class))
+			.isBound();
+	}
+
 	private LettuceConnectionFactory factory() {
+		if (isWritten("masterreplica.nodes")) {
+			throw new ClaudeCacheConfigurationException(
+					"The store on Redis does not support spring.data.redis.masterreplica.nodes: it asks masters only, and"
+							+ " such a list does not say which server is the master.",
+					"Name the master in spring.data.redis.host, or use Sentinel, or set claude.cache.store=memory.");
+		}
 		String name = this.properties.redis().connectionFactory();
 		try {
 			return (name != null) ? this.beans.getBean(name, LettuceConnectionFactory.class)

@@ -117,6 +117,11 @@ final class ClusterTopology implements RedisTopology {
 	}
 
 	@Override
+	public void close() {
+		this.nodes.values().forEach(RedisNode::close);
+	}
+
+	@Override
 	public @Nullable String trouble() {
 		StatefulRedisClusterConnection<byte[], byte[]> connection = this.cluster;
 		if (connection == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
@@ -13,9 +14,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.netty.util.Timer;
@@ -46,32 +49,30 @@ public final class LettuceConnector implements AutoCloseable {
 
 	private final AbstractRedisClient client;
 
-	private final @Nullable ClientResources ownResources;
+	private final ClientResources resources;
 
 	private final @Nullable RedisURI uri;
 
 	private final List<String> remarks;
 
-	private LettuceConnector(AbstractRedisClient client, @Nullable ClientResources ownResources, @Nullable RedisURI uri,
+	private LettuceConnector(AbstractRedisClient client, ClientResources resources, @Nullable RedisURI uri,
 			List<String> remarks) {
 		this.client = client;
-		this.ownResources = ownResources;
+		this.resources = resources;
 		this.uri = uri;
 		this.remarks = remarks;
 	}
 
 	/**
-	 * A connector to where a factory connects.
+	 * A connector to where a factory connects: one server, the master that Sentinel
+	 * names, a cluster or a socket. A factory for a fixed list of a master and its
+	 * replicas does not say which is the master and cannot be used.
 	 * @param factory the application's factory
 	 * @return the connector
 	 */
 	public static LettuceConnector like(LettuceConnectionFactory factory) {
 		LettuceClientConfiguration configuration = factory.getClientConfiguration();
-		ClientResources given = factory.getClientResources();
-		ClientResources resources = ((given != null) ? given.mutate() : ClientResources.builder())
-			.reconnectDelay(RECONNECT_DELAY)
-			.build();
-		ClientResources own = (given != null) ? null : resources;
+		ClientResources resources = resources(factory.getClientResources());
 		Optional<ClientOptions> options = configuration.getClientOptions();
 		List<String> remarks = configuration.getReadFrom()
 			.filter((readFrom) -> readFrom != ReadFrom.UPSTREAM)
@@ -88,11 +89,11 @@ public final class LettuceConnector implements AutoCloseable {
 				.toList();
 			RedisClusterClient client = RedisClusterClient.create(resources, uris);
 			client.setOptions(clusterOptions(options.orElse(null)));
-			return new LettuceConnector(client, own, null, remarks);
+			return new LettuceConnector(client, resources, null, remarks);
 		}
 		RedisClient client = RedisClient.create(resources);
 		client.setOptions(rejecting(options.map(ClientOptions::mutate).orElseGet(ClientOptions::builder)).build());
-		return new LettuceConnector(client, own, uri(factory, configuration), remarks);
+		return new LettuceConnector(client, resources, uri(factory, configuration), remarks);
 	}
 
 	/**
@@ -117,14 +118,14 @@ public final class LettuceConnector implements AutoCloseable {
 	 * Limits operations in time, cheaply and not to the millisecond.
 	 */
 	Timer timer() {
-		return this.client.getResources().timer();
+		return this.resources.timer();
 	}
 
 	/**
 	 * Runs what must not run on the thread of an event.
 	 */
 	private ScheduledExecutorService scheduler() {
-		return this.client.getResources().eventExecutorGroup();
+		return this.resources.eventExecutorGroup();
 	}
 
 	/**
@@ -138,9 +139,24 @@ public final class LettuceConnector implements AutoCloseable {
 	@Override
 	public void close() {
 		this.client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-		if (this.ownResources != null) {
-			this.ownResources.shutdown();
+		this.resources.shutdown(0, 1, TimeUnit.SECONDS);
+	}
+
+	// Threads and timers of our own: those of the application must not wait for us, nor
+	// end with us. How addresses are found and channels set up is the application's.
+	private static ClientResources resources(@Nullable ClientResources given) {
+		ClientResources.Builder builder = ClientResources.builder()
+			.reconnectDelay(RECONNECT_DELAY)
+			// Begins by itself where its library is on the class path, and costs more
+			// than
+			// a lookup may.
+			.commandLatencyRecorder(CommandLatencyRecorder.disabled());
+		if (given != null) {
+			builder.nettyCustomizer(given.nettyCustomizer())
+				.socketAddressResolver(given.socketAddressResolver())
+				.addressResolverGroup(given.addressResolverGroup());
 		}
+		return builder.build();
 	}
 
 	private static RedisURI uri(LettuceConnectionFactory factory, LettuceClientConfiguration configuration) {
@@ -196,6 +212,8 @@ public final class LettuceConnector implements AutoCloseable {
 	private static ClientOptions.Builder rejecting(ClientOptions.Builder builder) {
 		return builder.autoReconnect(true)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			// An operation has one limit for all its commands.
+			.timeoutOptions(TimeoutOptions.create())
 			.requestQueueSize(QUEUE_SIZE);
 	}
 

@@ -233,6 +233,8 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public void close() {
+		this.link.close();
+		this.invalidationLink.close();
 		this.connector.close();
 	}
 

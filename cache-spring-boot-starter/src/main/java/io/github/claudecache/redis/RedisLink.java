@@ -68,6 +68,10 @@ final class RedisLink implements CommandSink {
 		this.topology.open();
 	}
 
+	void close() {
+		this.topology.close();
+	}
+
 	/**
 	 * What is wrong; {@code null} if every server can be asked.
 	 */

@@ -36,6 +36,11 @@ interface RedisTopology {
 	CompletableFuture<?> refresh();
 
 	/**
+	 * Stops watching the servers. Their connections are closed with the client.
+	 */
+	void close();
+
+	/**
 	 * What is wrong; {@code null} if every server can be asked.
 	 */
 	@Nullable String trouble();

@@ -76,6 +76,14 @@ final class SingleServer implements RedisTopology {
 		return (present != null) ? present.trouble() : this.trouble;
 	}
 
+	@Override
+	public void close() {
+		RedisNode present = this.node;
+		if (present != null) {
+			present.close();
+		}
+	}
+
 	private void tryAgain() {
 		try {
 			this.scheduler.schedule(this::open, RETRY_MILLIS, TimeUnit.MILLISECONDS);

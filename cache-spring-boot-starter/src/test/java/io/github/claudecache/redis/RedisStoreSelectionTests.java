@@ -22,6 +22,8 @@ import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -50,6 +52,29 @@ class RedisStoreSelectionTests {
 			assertThat(context).hasSingleBean(LettuceConnectionFactory.class);
 			assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("memory");
 		});
+	}
+
+	@Test
+	void propertyThatDoesNotSayWhereRedisIsDoesNotChooseIt() {
+		this.runner.withPropertyValues("spring.data.redis.timeout=1s", "spring.data.redis.repositories.enabled=false")
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("memory"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "host=localhost", "url=redis://localhost:1", "cluster.nodes=localhost:1",
+			"cluster.nodes[0]=localhost:1" })
+	void redisIsTakenWhereverThePropertiesSayThatItIs(String property) {
+		this.runner.withPropertyValues("spring.data.redis." + property)
+			.run((context) -> assertThat(context.getBean(AnswerStore.class).status().kind()).isEqualTo("redis"));
+	}
+
+	@Test
+	void listOfAMasterAndItsReplicasStopsTheStartUp() {
+		this.runner.withPropertyValues("spring.data.redis.masterreplica.nodes=localhost:1,localhost:2")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ClaudeCacheConfigurationException.class)
+				.hasMessageContaining("masterreplica"));
 	}
 
 	@Test

@@ -243,6 +243,17 @@ class HelpDeskTests {
 	}
 
 	@Test
+	void withoutRedisSettingsAnswersAreInMemoryAndNobodyMissesRedis() {
+		JsonNode health = HelpDeskDriver.json(this.helpDesk.send("GET", "/actuator/health", null));
+		assertThat(health.path("status").asString()).isEqualTo("UP");
+		assertThat(health.path("components").propertyNames()).contains("claudeCache").doesNotContain("redis");
+		JsonNode store = health.path("components").path("claudeCache").path("details");
+		assertThat(store.path("state").asString()).isEqualTo("serving");
+		assertThat(store.path("store").asString()).isEqualTo("memory");
+		assertThat(store.path("shared").asBoolean()).isFalse();
+	}
+
+	@Test
 	void anInvalidationWithoutATenantIsAnError() {
 		assertThat(this.helpDesk.send("DELETE", "/actuator/claudecachetags/doc:returns", null).statusCode())
 			.isEqualTo(400);

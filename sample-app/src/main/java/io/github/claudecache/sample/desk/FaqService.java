@@ -12,7 +12,6 @@ import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.sample.claude.ClaudeClient;
-import io.github.claudecache.sample.document.Document;
 import io.github.claudecache.sample.document.DocumentLibrary;
 
 import org.springframework.stereotype.Service;
@@ -37,8 +36,7 @@ class FaqService {
 	@ClaudeCached(name = "faq", volatility = "reference")
 	ClaudeAnswer<String> answer(@CacheMessage String question, @CacheDocuments List<DocumentRef> documents,
 			@CacheTenant TenantId tenant, @CacheLocale Locale locale) {
-		List<Document> texts = documents.stream().map(this.library::read).toList();
-		return this.claude.ask(question, texts, tenant, locale);
+		return this.claude.ask(question, this.library.read(documents), tenant, locale);
 	}
 
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class HelpDesk {
 
 	// Each attempt is lost only to a publication within the microseconds between looking
-	// a version up and reading it.
+	// a version up and reading it, or to a Redis that goes or comes in between.
 	private static final int ATTEMPTS = 10;
 
 	private final DocumentRetriever retriever;

@@ -1,22 +1,21 @@
 package io.github.claudecache.sample.document;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.claudecache.request.DocumentRef;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * The current version of every document, in memory. Older versions are gone, as they are
- * in most document stores: whoever holds a reference to one is told so and never gets
- * another version's text in its place.
+ * The current version of every document. Older versions are gone, as they are in most
+ * document stores: whoever holds a reference to one is told so and never gets another
+ * version's text in its place.
+ * <p>
+ * Where the documents are on Redis, each call asks it. While it does not answer, the
+ * newest versions that this process has seen are given, not confirmed. A version that is
+ * not confirmed is another than the same one confirmed.
  * <p>
  * Safe for use by many threads.
  *
@@ -25,14 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class DocumentLibrary {
 
-	private static final List<String> IDS = List.of("returns", "shipping", "plans", "security");
+	private final Documents documents;
 
-	private static final String TOPICS = "Topics:";
-
-	private final Map<String, Document> documents = new ConcurrentHashMap<>();
-
-	DocumentLibrary() {
-		IDS.forEach((id) -> this.documents.put(id, load(id)));
+	DocumentLibrary(Documents documents) {
+		this.documents = documents;
 	}
 
 	/**
@@ -40,45 +35,37 @@ public class DocumentLibrary {
 	 * @return the current versions in the order of their identifiers
 	 */
 	public List<Document> all() {
-		return this.documents.values().stream().sorted(Comparator.comparing(Document::id)).toList();
+		return this.documents.current().values().stream().sorted(Comparator.comparing(Document::id)).toList();
 	}
 
 	/**
-	 * Reads exactly one version.
-	 * @param ref the document and its version
-	 * @return the document
-	 * @throws UnknownDocumentException if there is no document of this identifier
-	 * @throws DocumentSupersededException if another version is current
+	 * Reads exactly these versions, all of one moment. Those that are not confirmed are
+	 * read without asking Redis.
+	 * @param refs the documents and their versions
+	 * @return the documents in the order of the references
+	 * @throws UnknownDocumentException if there is no document of an identifier
+	 * @throws DocumentSupersededException if another version of a document is current
 	 */
-	public Document read(DocumentRef ref) {
-		Document document = this.documents.get(ref.id());
-		if (document == null) {
-			throw new UnknownDocumentException(ref.id(), this.documents.keySet());
-		}
-		if (!document.ref().equals(ref)) {
-			throw new DocumentSupersededException(ref, document.version());
-		}
-		return document;
+	public List<Document> read(List<DocumentRef> refs) {
+		// Redis did not answer a moment ago: whoever asks is not to wait for that twice.
+		boolean wasAnswering = refs.stream().anyMatch(Document::isConfirmed);
+		Map<String, Document> current = wasAnswering ? this.documents.current() : this.documents.lastSeen();
+		return refs.stream().map((ref) -> version(ref, current)).toList();
 	}
 
 	Document replace(String id, String text) {
-		Document published = this.documents.computeIfPresent(id, (key, current) -> current.next(text));
-		if (published == null) {
-			throw new UnknownDocumentException(id, this.documents.keySet());
-		}
-		return published;
+		return this.documents.publish(id, text);
 	}
 
-	private static Document load(String id) {
-		try {
-			String content = new ClassPathResource("documents/" + id + ".txt")
-				.getContentAsString(StandardCharsets.UTF_8);
-			int end = content.indexOf('\n');
-			return new Document(id, 1, content.substring(TOPICS.length(), end).strip(), content.substring(end).strip());
+	private static Document version(DocumentRef ref, Map<String, Document> current) {
+		Document document = current.get(ref.id());
+		if (document == null) {
+			throw new UnknownDocumentException(ref.id(), current.keySet());
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		if (!document.ref().equals(ref)) {
+			throw new DocumentSupersededException(ref, document.ref());
 		}
+		return document;
 	}
 
 }

@@ -26,6 +26,8 @@ public class DocumentPublisher {
 	 * @param text the new text, not blank
 	 * @return the version that is current now
 	 * @throws UnknownDocumentException if there is no document of this identifier
+	 * @throws DocumentsUnavailableException if it is not known whether the document was
+	 * published; publishing it again is safe
 	 * @throws io.github.claudecache.freshness.InvalidationFailedException if the document
 	 * was published but the old answers could not be voided
 	 */

@@ -10,8 +10,9 @@ import io.github.claudecache.request.DocumentRef;
  */
 public class DocumentSupersededException extends RuntimeException {
 
-	DocumentSupersededException(DocumentRef ref, int current) {
-		super("Version " + ref.version() + " of document '" + ref.id() + "' was superseded by version " + current);
+	DocumentSupersededException(DocumentRef ref, DocumentRef current) {
+		super("Version " + ref.version() + " of document '" + ref.id() + "' was superseded by version "
+				+ current.version());
 	}
 
 }

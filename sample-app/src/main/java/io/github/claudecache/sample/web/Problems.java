@@ -8,6 +8,7 @@ import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
 import io.github.claudecache.freshness.InvalidationFailedException;
 import io.github.claudecache.sample.document.DocumentSupersededException;
+import io.github.claudecache.sample.document.DocumentsUnavailableException;
 import io.github.claudecache.sample.document.UnknownDocumentException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,6 +48,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	ProblemDetail superseded(DocumentSupersededException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"The documents changed again and again while the question was being answered: ask again");
+	}
+
+	@ExceptionHandler
+	ProblemDetail documentsUnavailable(DocumentsUnavailableException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"Redis, where the documents are, does not answer, so the text may not be published: publish it again");
 	}
 
 	@ExceptionHandler

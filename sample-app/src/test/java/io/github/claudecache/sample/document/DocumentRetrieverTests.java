@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DocumentRetrieverTests {
 
-	private final DocumentLibrary library = new DocumentLibrary();
+	private final DocumentLibrary library = new DocumentLibrary(new DocumentsInMemory(ShippedDocuments.load()));
 
 	private final DocumentRetriever retriever = new DocumentRetriever(this.library);
 
@@ -74,12 +74,12 @@ class DocumentRetrieverTests {
 	@Test
 	void aPublishedVersionIsFoundAndTheOldOneIsGone() {
 		DocumentRef old = this.retriever.find("refund").get(0);
-		assertThat(this.library.read(old).text()).contains("30 days");
+		assertThat(this.library.read(List.of(old)).get(0).text()).contains("30 days");
 		this.library.replace("returns", "Nothing in here has a term of the question.");
 		DocumentRef published = this.retriever.find("refund").get(0);
 		assertThat(published).isEqualTo(new DocumentRef("returns", "2"));
-		assertThat(this.library.read(published).text()).startsWith("Nothing in here");
-		assertThatExceptionOfType(DocumentSupersededException.class).isThrownBy(() -> this.library.read(old));
+		assertThat(this.library.read(List.of(published)).get(0).text()).startsWith("Nothing in here");
+		assertThatExceptionOfType(DocumentSupersededException.class).isThrownBy(() -> this.library.read(List.of(old)));
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+/**
+ * The Redis that everything is measured on.
+ */
+@NullMarked
+package io.github.claudecache.benchmarks.speed.server;
+
+import org.jspecify.annotations.NullMarked;
