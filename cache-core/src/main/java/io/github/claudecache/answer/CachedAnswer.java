@@ -2,8 +2,6 @@ package io.github.claudecache.answer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.claudecache.identity.Tag;
@@ -29,7 +27,7 @@ public record CachedAnswer(Payload payload, StopReason stopReason, @Nullable Str
 	 * Creates an answer.
 	 */
 	public CachedAnswer {
-		tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+		tags = Set.copyOf(tags);
 	}
 
 	/**

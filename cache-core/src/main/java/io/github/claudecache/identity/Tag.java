@@ -89,6 +89,9 @@ public record Tag(String value) implements Comparable<Tag> {
 	}
 
 	private static String encode(String identifier) {
+		if (isPlain(identifier)) {
+			return identifier;
+		}
 		Texts.requireUnicode("An identifier", identifier);
 		byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
 		StringBuilder encoded = new StringBuilder(bytes.length);
@@ -104,6 +107,17 @@ public record Tag(String value) implements Comparable<Tag> {
 		// for the identifier that has it.
 		boolean literal = encoded.length() <= MAX_IDENTIFIER_BYTES && !identifier.startsWith(HASHED);
 		return literal ? encoded.toString() : HASHED + sha256(bytes);
+	}
+
+	// Nearly all identifiers: they stand for themselves.
+	private static boolean isPlain(String identifier) {
+		for (int i = 0; i < identifier.length(); i++) {
+			char c = identifier.charAt(i);
+			if (c > 0x7F || !isUnreserved((byte) c)) {
+				return false;
+			}
+		}
+		return identifier.length() <= MAX_IDENTIFIER_BYTES && !identifier.startsWith(HASHED);
 	}
 
 	private static boolean isUnreserved(byte b) {

@@ -44,7 +44,10 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 	// The digests of values of definitions, by identity; they go with their definitions.
 	private static final Cache<FactorValue, byte[]> SHARED = Caffeine.newBuilder().weakKeys().build();
 
-	private final Namespace namespace;
+	// The digests of short texts that hardly ever change.
+	private static final Cache<String, byte[]> CONSTANTS = Caffeine.newBuilder().maximumSize(1000).build();
+
+	private final String prefix;
 
 	private final MessageNormalizer normalizer;
 
@@ -52,7 +55,7 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 
 	StandardFingerprintComposer(Namespace namespace, MessageNormalizer normalizer,
 			List<FingerprintContributor> contributors) {
-		this.namespace = namespace;
+		this.prefix = namespace.versioned();
 		this.normalizer = normalizer;
 		this.contributors = List.copyOf(contributors);
 	}
@@ -60,11 +63,11 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 	@Override
 	public Fingerprints compose(CacheDefinition cache, ClaudeRequest request) {
 		Factors factors = new Factors();
-		factors.add("namespace", FactorValue.of(this.namespace.versioned()));
-		factors.add("cache", FactorValue.of(cache.name()));
-		factors.addText("revision", cache.revision());
-		factors.addText("type", request.answerType());
-		factors.addText("model", request.model());
+		factors.addConstant("namespace", this.prefix);
+		factors.addConstant("cache", cache.name());
+		factors.addConstant("revision", cache.revision());
+		factors.addConstant("type", request.answerType());
+		factors.addConstant("model", request.model());
 		factors.addShared("system prompt", request.system(), cache.system());
 		factors.add("tools", tools(request.tools()));
 		factors.add("documents", documents(request.documents()));
@@ -132,6 +135,14 @@ final class StandardFingerprintComposer implements FingerprintComposer {
 			if (value != null) {
 				count(value);
 				put(name, this.bytes.value(value).digest());
+			}
+		}
+
+		// A text of the code or of the configuration: the same in many requests.
+		void addConstant(String name, @Nullable String text) {
+			if (text != null) {
+				this.characters += text.length();
+				put(name, CONSTANTS.get(text, (any) -> new CanonicalBytes().value(FactorValue.of(any)).digest()));
 			}
 		}
 

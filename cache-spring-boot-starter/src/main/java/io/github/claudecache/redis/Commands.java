@@ -35,10 +35,8 @@ final class Commands {
 		return command(CommandType.HMGET, new ValueListOutput<>(new BoundedCodec(maxLength)), args);
 	}
 
-	static AsyncCommand<byte[], byte[], List<Double>> zmscore(byte[] key, List<byte[]> members) {
-		CommandArgs<byte[], byte[]> args = args().addKey(key);
-		members.forEach(args::addValue);
-		return command(CommandType.ZMSCORE, new DoubleListOutput<>(CODEC), args);
+	static AsyncCommand<byte[], byte[], List<Double>> zmscore(CommandArgs<byte[], byte[]> keyAndMembers) {
+		return command(CommandType.ZMSCORE, new DoubleListOutput<>(CODEC), keyAndMembers);
 	}
 
 	static AsyncCommand<byte[], byte[], Long> zaddIfAbsent(byte[] key, long score, byte[] member) {

@@ -82,14 +82,20 @@ final class EntryFields {
 	}
 
 	/**
-	 * A key of ours that holds another type is a value that cannot be read; the next
-	 * answer replaces it. Whatever else went wrong is an error.
+	 * The values of a reply that is there. A key of ours that holds another type is a
+	 * value that cannot be read; the next answer replaces it.
+	 * @throws CompletionException if anything else went wrong
 	 */
-	static List<byte[]> foreignType(Throwable error) {
-		if (Failures.wrongType(error)) {
-			return List.of(new byte[0]);
+	static List<byte[]> values(AsyncCommand<byte[], byte[], List<byte[]>> reply) {
+		try {
+			return reply.join();
 		}
-		throw new CompletionException(error);
+		catch (CompletionException ex) {
+			if (Failures.wrongType(Failures.unwrap(ex))) {
+				return List.of(new byte[0]);
+			}
+			throw ex;
+		}
 	}
 
 }

@@ -123,15 +123,15 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private CompletableFuture<Reading> read(CommandSink sink, EntryKey key, Set<Tag> tags, List<byte[]> fields) {
 		AsyncCommand<byte[], byte[], List<byte[]>> entry = this.fields.ask(this.keys.entry(key), fields);
-		List<byte[]> members = LedgerReader.members(tags);
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(key.tenant()), members);
-		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
+		LedgerQuestion question = new LedgerQuestion(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = question.to(this.keys.ledger(key.tenant()));
+		AsyncCommand<byte[], byte[], List<Double>> global = question.to(this.keys.globalLedger());
 		sink.send(List.of(entry, ofTenant, global));
-		return entry.exceptionally(EntryFields::foreignType)
-			.toCompletableFuture()
-			.thenCombine(RedisLedgers.standing(ofTenant, global, tags.size()),
-					(values, standing) -> reading(sink, key, values, standing, tags))
-			.thenCompose((found) -> found);
+		Replies<Reading> replies = new Replies<>(List.of(entry, ofTenant, global), () -> {
+			Standing standing = new Standing(question.view(ofTenant.join()), question.view(global.join()));
+			return reading(sink, key, EntryFields.values(entry), standing, tags);
+		});
+		return replies.result();
 	}
 
 	@Override

@@ -39,18 +39,13 @@ final class RedisLedgers {
 	}
 
 	CompletableFuture<Standing> standing(CommandSink sink, TenantId tenant, Collection<Tag> tags) {
-		List<byte[]> members = LedgerReader.members(tags);
-		AsyncCommand<byte[], byte[], List<Double>> ofTenant = Commands.zmscore(this.keys.ledger(tenant), members);
-		AsyncCommand<byte[], byte[], List<Double>> global = Commands.zmscore(this.keys.globalLedger(), members);
+		LedgerQuestion question = new LedgerQuestion(tags);
+		AsyncCommand<byte[], byte[], List<Double>> ofTenant = question.to(this.keys.ledger(tenant));
+		AsyncCommand<byte[], byte[], List<Double>> global = question.to(this.keys.globalLedger());
 		sink.send(List.of(ofTenant, global));
-		return standing(ofTenant, global, tags.size());
-	}
-
-	static CompletableFuture<Standing> standing(AsyncCommand<byte[], byte[], List<Double>> ofTenant,
-			AsyncCommand<byte[], byte[], List<Double>> global, int tags) {
 		return ofTenant.toCompletableFuture()
-			.thenCombine(global, (tenantScores, globalScores) -> new Standing(LedgerReader.view(tenantScores, tags),
-					LedgerReader.view(globalScores, tags)));
+			.thenCombine(global, (tenantScores, globalScores) -> new Standing(question.view(tenantScores),
+					question.view(globalScores)));
 	}
 
 	/**
@@ -59,10 +54,10 @@ final class RedisLedgers {
 	CompletableFuture<?> begin(CommandSink sink, TenantId tenant, Standing standing) {
 		List<AsyncCommand<byte[], byte[], ?>> commands = new ArrayList<>();
 		if (!standing.tenant().present()) {
-			commands.add(Commands.zaddIfAbsent(this.keys.ledger(tenant), newEra(), LedgerReader.ERA));
+			commands.add(Commands.zaddIfAbsent(this.keys.ledger(tenant), newEra(), LedgerQuestion.ERA));
 		}
 		if (!standing.global().present()) {
-			commands.add(Commands.zaddIfAbsent(this.keys.globalLedger(), newEra(), LedgerReader.ERA));
+			commands.add(Commands.zaddIfAbsent(this.keys.globalLedger(), newEra(), LedgerQuestion.ERA));
 		}
 		sink.send(commands);
 		return CompletableFuture.allOf(commands.toArray(CompletableFuture[]::new));
@@ -93,9 +88,9 @@ final class RedisLedgers {
 		arguments.add(Commands.bytes(Long.toString(newEra())));
 		arguments.add(this.retentionMicros);
 		arguments.add(Commands.bytes(Integer.toString(PRUNED_AT_ONCE)));
-		tags.forEach((tag) -> arguments.add(LedgerReader.member(tag)));
+		tags.forEach((tag) -> arguments.add(LedgerQuestion.member(tag)));
 		if (tags.isEmpty()) {
-			arguments.add(LedgerReader.ALL);
+			arguments.add(LedgerQuestion.ALL);
 		}
 		return RedisScript.INVALIDATE.text(sink, List.of(ledger), arguments)
 			.thenApply((stamp) -> new Written(Long.parseLong(Commands.text(stamp)), false))
@@ -115,7 +110,7 @@ final class RedisLedgers {
 	 */
 	CompletableFuture<Long> replicated(CommandSink sink, InvalidationScope scope, int replicas, Duration limit) {
 		// WAIT has no key: it goes where the command before it goes.
-		AsyncCommand<byte[], byte[], List<Double>> first = Commands.zmscore(ledger(scope), List.of(LedgerReader.ERA));
+		AsyncCommand<byte[], byte[], List<Double>> first = new LedgerQuestion(List.of()).to(ledger(scope));
 		AsyncCommand<byte[], byte[], Long> count = Commands.waitForReplicas(replicas, limit.toMillis());
 		sink.send(List.of(first, count));
 		return count.toCompletableFuture();
