@@ -72,7 +72,7 @@ final class EntryRig implements AutoCloseable {
 	}
 
 	EntryRig(Namespace namespace, UnaryOperator<AnswerStore> planted) {
-		int port = EmbeddedRedis.shared().port();
+		int port = RedisBackend.oldest().port();
 		this.namespace = namespace;
 		this.keys = new RedisKeys(namespace, Duration.ofDays(7));
 		this.factory = new LettuceConnectionFactory("localhost", port);

@@ -4,12 +4,17 @@ import java.time.Duration;
 
 import io.github.claudecache.testsupport.freshness.FreshnessContract;
 import io.github.claudecache.testsupport.store.AnswerStoreHarness;
+import org.junit.jupiter.params.Parameter;
 
+@EveryRedis
 class RedisFreshnessContractTests extends FreshnessContract {
+
+	@Parameter
+	private RedisBackend backend;
 
 	@Override
 	protected AnswerStoreHarness open(Duration retention) {
-		return new RedisHarness(retention);
+		return new RedisHarness(this.backend, retention);
 	}
 
 }

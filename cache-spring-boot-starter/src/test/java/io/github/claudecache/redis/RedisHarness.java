@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.MutableClock;
 import io.github.claudecache.testsupport.store.AnswerStoreHarness;
 
@@ -17,11 +18,11 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * A store on a real Redis that all tests of a JVM share; each has a namespace of its own.
+ * A store on a {@link RedisBackend}, in a namespace of its own.
  */
 final class RedisHarness implements AnswerStoreHarness {
 
-	private static final LettuceConnectionFactory FACTORY = start();
+	private final LettuceConnectionFactory factory;
 
 	private final MutableClock clock = new MutableClock();
 
@@ -33,21 +34,13 @@ final class RedisHarness implements AnswerStoreHarness {
 
 	private final RedisAnswerStore store;
 
-	RedisHarness(Duration retention) {
-		this.store = new RedisAnswerStore(LettuceConnector.like(FACTORY), this.namespace,
+	RedisHarness(RedisBackend backend, Duration retention) {
+		this.factory = backend.factory();
+		this.store = new RedisAnswerStore(LettuceConnector.like(this.factory), this.namespace,
 				new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), retention.minusMillis(1), retention,
 						1 << 20, 32 * 1024, 0, OnRestart.VOID),
 				this.clock, this.cleanUp::add);
-		while (!this.store.status().available()) {
-			Thread.onSpinWait();
-		}
-	}
-
-	private static LettuceConnectionFactory start() {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory("localhost", EmbeddedRedis.shared().port());
-		factory.afterPropertiesSet();
-		factory.start();
-		return factory;
+		Eventually.holds("Redis is available", () -> this.store.status().available());
 	}
 
 	@Override
@@ -64,7 +57,7 @@ final class RedisHarness implements AnswerStoreHarness {
 	public void forgetLedger(InvalidationScope scope) {
 		byte[] key = (scope instanceof InvalidationScope.OneTenant one) ? this.keys.ledger(one.tenant())
 				: this.keys.globalLedger();
-		new StringRedisTemplate(FACTORY).delete(Commands.text(key));
+		new StringRedisTemplate(this.factory).delete(Commands.text(key));
 	}
 
 	@Override

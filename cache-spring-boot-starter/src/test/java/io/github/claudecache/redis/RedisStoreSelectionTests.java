@@ -18,6 +18,7 @@ import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.testsupport.Eventually;
+import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RedisStoreSelectionTests {
 
-	private static final String PORT = "spring.data.redis.port=" + EmbeddedRedis.shared().port();
+	private static final String PORT = "spring.data.redis.port=" + RedisBackend.oldest().port();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, ClaudeCacheAutoConfiguration.class))
@@ -112,7 +113,8 @@ class RedisStoreSelectionTests {
 
 	@Test
 	void unreachableRedisCostsHitsOnly() {
-		this.runner.withPropertyValues("claude.cache.store=redis", "spring.data.redis.port=" + EmbeddedRedis.freePort())
+		this.runner
+			.withPropertyValues("claude.cache.store=redis", "spring.data.redis.port=" + RedisProcess.unusedPort())
 			.run((context) -> {
 				Provenance provenance = context.getBean(Desk.class).answer("q").provenance();
 				assertThat(provenance.outcome()).isEqualTo(Outcome.MISS);
@@ -140,7 +142,7 @@ class RedisStoreSelectionTests {
 	void failFastStopsTheStartUpWhereRedisCannotBeReached() {
 		this.runner
 			.withPropertyValues("claude.cache.redis.fail-fast=true", "claude.cache.store=redis",
-					"spring.data.redis.port=" + EmbeddedRedis.freePort())
+					"spring.data.redis.port=" + RedisProcess.unusedPort())
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(ClaudeCacheConfigurationException.class)
@@ -158,7 +160,7 @@ class RedisStoreSelectionTests {
 		this.runner.withPropertyValues("claude.cache.redis.lease=2s", PORT, "claude.cache.namespace=leases")
 			.run((context) -> {
 				awaitRedis(context.getBean(AnswerStore.class));
-				RedisClient client = RedisClient.create("redis://localhost:" + EmbeddedRedis.shared().port());
+				RedisClient client = RedisClient.create("redis://localhost:" + RedisBackend.oldest().port());
 				try {
 					RedisCommands<String, String> redis = client.connect().sync();
 					ClaudeCache cache = context.getBean(ClaudeCache.class);
@@ -174,9 +176,7 @@ class RedisStoreSelectionTests {
 	}
 
 	private static void awaitRedis(AnswerStore store) {
-		while (!store.status().available()) {
-			Thread.onSpinWait();
-		}
+		Eventually.holds("Redis is available", () -> store.status().available());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -195,7 +195,7 @@ class RedisStoreSelectionTests {
 
 		@Bean
 		LettuceConnectionFactory factory() {
-			return new LettuceConnectionFactory("localhost", EmbeddedRedis.shared().port());
+			return new LettuceConnectionFactory("localhost", RedisBackend.oldest().port());
 		}
 
 	}

@@ -56,9 +56,12 @@ record ClusterView(List<Node> nodes) {
 	 * @param port where it listens
 	 * @param master whether it is a master
 	 * @param masterId the id of its master, or a dash
+	 * @param connected whether there is a connection to it
 	 * @param slots the slots of a master
 	 */
-	record Node(String id, int port, boolean master, String masterId, List<Slots> slots) {
+	record Node(String id, int port, boolean master, String masterId, boolean connected, List<Slots> slots) {
+
+		private static final int LINK_FIELD = 7;
 
 		private static final int FIRST_SLOT_FIELD = 8;
 
@@ -73,7 +76,8 @@ record ClusterView(List<Node> nodes) {
 				}
 			}
 			return new Node(fields[0], Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)),
-					List.of(fields[2].split(",")).contains("master"), fields[3], List.copyOf(slots));
+					List.of(fields[2].split(",")).contains("master"), fields[3], fields[LINK_FIELD].equals("connected"),
+					List.copyOf(slots));
 		}
 
 		boolean owns(int slot) {

@@ -12,10 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Ports {
 
-	// Below the ports that systems give to outgoing connections: among those, a client
+	// Below the ports that systems give to outgoing connections. Among those, a client
 	// that tries to reach a stopped server could be connected to itself, and the port
-	// could
-	// be somebody else's before the server is back.
+	// could go to somebody else before the server is back.
 	private static final int FIRST = 10_000;
 
 	private static final int LAST = 20_000;

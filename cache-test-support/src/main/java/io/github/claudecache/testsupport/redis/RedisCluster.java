@@ -91,32 +91,60 @@ public final class RedisCluster implements AutoCloseable {
 	}
 
 	/**
+	 * The replica of a master.
+	 * @param master a running master
+	 * @return one of the nodes
+	 * @throws IllegalArgumentException if it has none
+	 */
+	public RedisProcess replicaOf(RedisProcess master) {
+		ClusterView view = ClusterView.of(master);
+		return view.replicasOf(view.withPort(master.port()))
+			.stream()
+			.map(this::node)
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(master + " has no replica"));
+	}
+
+	/**
 	 * Kills a master and lets its replica be elected in its place. The replica has
 	 * everything that was written before this call. The killed node can be started again;
 	 * it comes back as a replica.
 	 * @param master a master that has a replica
 	 * @return the new master, which all running nodes know
-	 * @throws IllegalArgumentException if it has no running replica
+	 * @throws IllegalArgumentException if it has no replica
 	 */
 	public RedisProcess failOver(RedisProcess master) {
 		// Masters vote only for a replica that they know as one.
 		awaitWhole();
-		ClusterView view = ClusterView.of(master);
-		ClusterView.Node failing = view.withPort(master.port());
-		RedisProcess replica = view.replicasOf(failing)
-			.stream()
-			.map(this::node)
-			.filter(RedisProcess::isRunning)
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(master + " has no running replica"));
+		RedisProcess replica = replicaOf(master);
 		Eventually.holds(replica + " has what " + master + " has", RedisProcess.BETWEEN_QUESTIONS,
 				() -> hasCaughtUp(replica, master));
 		master.kill();
+		promote(replica);
+		return replica;
+	}
+
+	/**
+	 * Lets a replica be elected in the place of its master, which has been killed.
+	 * Whatever the replica does not have is lost.
+	 * @param replica a running replica
+	 * @throws IllegalArgumentException if it is a master
+	 */
+	public void promote(RedisProcess replica) {
+		ClusterView view = ClusterView.of(replica);
+		String masterId = view.withPort(replica.port()).masterId();
+		ClusterView.Node replaced = view.nodes()
+			.stream()
+			.filter((node) -> node.id().equals(masterId))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(replica + " is a master already"));
+		int slot = replaced.slots().get(0).first();
+		// Nobody votes twice within half a minute, so the first request has to arrive.
+		Eventually.holds("all nodes are connected", RedisProcess.BETWEEN_QUESTIONS,
+				() -> runningNodes().allMatch((node) -> isConnected(ClusterView.of(node))));
 		replica.command("CLUSTER", "FAILOVER", "FORCE");
-		int slot = failing.slots().get(0).first();
 		Eventually.holds(replica + " is elected", RedisProcess.BETWEEN_QUESTIONS, () -> masterOf(slot) == replica);
 		awaitWhole();
-		return replica;
 	}
 
 	/**
@@ -237,6 +265,10 @@ public final class RedisCluster implements AutoCloseable {
 		List<String> info = node.command("CLUSTER", "INFO").text().lines().toList();
 		return info.contains("cluster_state:ok") && info.contains("cluster_slots_ok:" + SLOTS)
 				&& ("master".equals(node.info("replication", "role")) || node.isLinked());
+	}
+
+	private boolean isConnected(ClusterView view) {
+		return runningNodes().allMatch((node) -> view.withPort(node.port()).connected());
 	}
 
 	private static boolean hasCaughtUp(RedisProcess replica, RedisProcess master) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The servers that the tests of this JVM run against. Redis 6.2 is always among them;
@@ -68,6 +69,15 @@ public final class RedisServers {
 	public static RedisBinary newest() {
 		List<RedisBinary> servers = all();
 		return servers.get(servers.size() - 1);
+	}
+
+	/**
+	 * The two servers that a test which is too slow for all should run against.
+	 * @return the first and the last of {@link #all()}, or its only one
+	 * @throws IllegalStateException as {@link #all()}
+	 */
+	public static List<RedisBinary> oldestAndNewest() {
+		return Stream.of(all().get(0), newest()).distinct().toList();
 	}
 
 	static List<RedisBinary> find(String property, boolean required, Consumer<String> log) {

@@ -2,10 +2,11 @@ package io.github.claudecache.testsupport.redis;
 
 import java.util.List;
 
+import io.github.claudecache.testsupport.Eventually;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -67,6 +68,26 @@ class RedisClusterTests {
 		assertThat(master.info("replication", "role")).isEqualTo("slave");
 		assertThat(replicated.failOver(promoted)).isSameAs(master);
 		assertThat(master.command("GET", KEY).text()).isEqualTo("w");
+	}
+
+	@Test
+	void promotedReplicaHasLostWhatItDidNotHave() {
+		RedisCluster replicated = start(true);
+		RedisProcess master = replicated.masterOf(KEY);
+		RedisProcess replica = replicated.replicaOf(master);
+		master.command("SET", KEY, "old");
+		Eventually.holds("the replica has it", () -> replica.command("DBSIZE").number() == 1);
+		replica.command("SAVE");
+		replica.kill();
+		master.command("SET", KEY, "new");
+
+		master.kill();
+		replica.start();
+		replicated.promote(replica);
+
+		assertThat(replicated.masterOf(KEY)).isSameAs(replica);
+		assertThat(replica.command("GET", KEY).text()).isEqualTo("old");
+		assertThatIllegalArgumentException().isThrownBy(() -> replicated.promote(replica));
 	}
 
 	@Test

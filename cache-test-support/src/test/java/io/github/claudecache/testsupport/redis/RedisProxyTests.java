@@ -223,6 +223,21 @@ class RedisProxyTests {
 	}
 
 	@Test
+	void newConnectionsLeadToAnotherServerOnceItTookOver() throws IOException {
+		try (RespConnection client = connect(LONG); RedisProcess other = RedisProcess.start(this.binary)) {
+			client.command("SET", "k", "old");
+			other.command("SET", "k", "new");
+
+			this.proxy.passTo(other);
+
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.command("GET", "k"));
+			try (RespConnection next = connect(LONG)) {
+				assertThat(next.command("GET", "k").text()).isEqualTo("new");
+			}
+		}
+	}
+
+	@Test
 	void closedProxyAcceptsNobody() throws IOException {
 		try (RespConnection client = connect(LONG)) {
 			client.command("PING");
