@@ -3,7 +3,11 @@ package io.github.claudecache.redis;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.github.claudecache.freshness.LedgerView;
 import io.github.claudecache.identity.Tag;
@@ -29,11 +33,21 @@ final class LedgerQuestion {
 
 	private static final byte[] TAG = Commands.bytes("t:");
 
+	private final Collection<Tag> tags;
+
 	private final int members;
 
 	private final byte[] encoded;
 
+	// Only made where several lookups share the question.
+	private @Nullable Map<Tag, Integer> positions;
+
+	/**
+	 * Creates a question.
+	 * @param tags the tags, each once
+	 */
 	LedgerQuestion(Collection<Tag> tags) {
+		this.tags = tags;
 		this.members = HEAD.size() + tags.size();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(ENCODED_HEAD.length + 64 * tags.size());
 		bytes.writeBytes(ENCODED_HEAD);
@@ -45,6 +59,15 @@ final class LedgerQuestion {
 			writeEnd(bytes);
 		}
 		this.encoded = bytes.toByteArray();
+	}
+
+	/**
+	 * The question about everything that several questions are about.
+	 */
+	static LedgerQuestion ofAll(Collection<LedgerQuestion> questions) {
+		Set<Tag> all = new LinkedHashSet<>();
+		questions.forEach((question) -> all.addAll(question.tags));
+		return new LedgerQuestion(all);
 	}
 
 	AsyncCommand<byte[], byte[], List<Double>> to(byte[] ledger) {
@@ -61,6 +84,14 @@ final class LedgerQuestion {
 	 * @throws IllegalArgumentException if it is the reply to another question
 	 */
 	LedgerView view(List<? extends @Nullable Double> scores) {
+		return view(scores, this.tags);
+	}
+
+	/**
+	 * What the reply says about some of the tags. For use by one thread at a time.
+	 * @throws IllegalArgumentException if it is the reply to another question
+	 */
+	LedgerView view(List<? extends @Nullable Double> scores, Collection<Tag> some) {
 		if (scores.size() != this.members) {
 			throw new IllegalArgumentException("The reply of another command");
 		}
@@ -68,11 +99,32 @@ final class LedgerQuestion {
 		if (era == null) {
 			return LedgerView.MISSING;
 		}
-		long voided = 0;
-		for (int i = 2; i < scores.size(); i++) {
-			voided = Math.max(voided, number(scores.get(i)));
+		long voided = Math.max(number(scores.get(2)), number(scores.get(3)));
+		if (some == this.tags) {
+			for (int i = HEAD.size(); i < scores.size(); i++) {
+				voided = Math.max(voided, number(scores.get(i)));
+			}
+		}
+		else {
+			Map<Tag, Integer> known = positions();
+			for (Tag tag : some) {
+				voided = Math.max(voided, number(scores.get(known.get(tag))));
+			}
 		}
 		return new LedgerView(era.longValue(), number(scores.get(1)), voided);
+	}
+
+	private Map<Tag, Integer> positions() {
+		Map<Tag, Integer> known = this.positions;
+		if (known == null) {
+			known = new HashMap<>();
+			int position = HEAD.size();
+			for (Tag tag : this.tags) {
+				known.put(tag, position++);
+			}
+			this.positions = known;
+		}
+		return known;
 	}
 
 	private static long number(@Nullable Double score) {

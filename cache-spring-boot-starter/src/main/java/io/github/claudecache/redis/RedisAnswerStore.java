@@ -66,6 +66,8 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final EntryFields fields;
 
+	private final CombinedLookups combined;
+
 	private final RedisLedgers ledgers;
 
 	private final RedisIndex index;
@@ -104,6 +106,8 @@ public final class RedisAnswerStore implements AnswerStore {
 				? new RedisLink(connector, this.keys.lives(), lives, "invalidations") : this.link;
 		this.invalidations = new RedisInvalidations(this.invalidationLink, this.ledgers, settings);
 		this.index = new RedisIndex(this.link, this.keys, clock);
+		this.combined = new CombinedLookups(this.link, this.keys, this.fields, settings.operationTimeout(),
+				this::reading);
 		this.inspection = new RedisInspection(this.invalidationLink, this.keys, settings.replicas() > 0);
 		this.invalidationLink.onRecovery(() -> {
 			this.inspection.begin();
@@ -117,6 +121,9 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	@Override
 	public CompletionStage<Reading> read(EntryKey key, Set<Tag> tags) {
+		if (this.link.oneServer()) {
+			return this.combined.read(key, tags);
+		}
 		return this.link.converse(this.settings.operationTimeout(),
 				(sink) -> read(sink, key, tags, EntryFields.SERVED));
 	}
@@ -129,7 +136,7 @@ public final class RedisAnswerStore implements AnswerStore {
 		sink.send(List.of(entry, ofTenant, global));
 		Replies<Reading> replies = new Replies<>(List.of(entry, ofTenant, global), () -> {
 			Standing standing = new Standing(question.view(ofTenant.join()), question.view(global.join()));
-			return reading(sink, key, EntryFields.values(entry), standing, tags);
+			return reading(key, EntryFields.values(entry), standing, tags);
 		});
 		return replies.result();
 	}
@@ -294,8 +301,7 @@ public final class RedisAnswerStore implements AnswerStore {
 	// the
 	// ledgers are asked again; if it is younger than they are, once more, since on a
 	// cluster the three commands go to different servers.
-	private CompletableFuture<Reading> reading(CommandSink sink, EntryKey key, List<byte[]> values, Standing standing,
-			Set<Tag> tags) {
+	private CompletableFuture<Reading> reading(EntryKey key, List<byte[]> values, Standing standing, Set<Tag> tags) {
 		StoredEntry entry;
 		try {
 			entry = this.fields.entry(values);
@@ -317,13 +323,14 @@ public final class RedisAnswerStore implements AnswerStore {
 		}
 		Set<Tag> all = new HashSet<>(tags);
 		all.addAll(entry.answer().tags());
-		return this.ledgers.standing(sink, key.tenant(), all).thenCompose((now) -> {
-			Reading reading = Reading.of(entry, this.invalidations.over(now, key.tenant(), all));
-			if (now.validity(entry.stamp()) != Validity.LEDGER_BEHIND) {
-				return CompletableFuture.completedFuture(reading);
-			}
-			return this.ledgers.reset(sink, key.tenant(), entry.stamp(), now).handle((done, error) -> reading);
-		});
+		return this.link.converse(this.settings.operationTimeout(),
+				(sink) -> this.ledgers.standing(sink, key.tenant(), all).thenCompose((now) -> {
+					Reading reading = Reading.of(entry, this.invalidations.over(now, key.tenant(), all));
+					if (now.validity(entry.stamp()) != Validity.LEDGER_BEHIND) {
+						return CompletableFuture.completedFuture(reading);
+					}
+					return this.ledgers.reset(sink, key.tenant(), entry.stamp(), now).handle((done, error) -> reading);
+				}));
 	}
 
 }

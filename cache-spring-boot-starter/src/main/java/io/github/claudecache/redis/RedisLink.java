@@ -94,7 +94,7 @@ final class RedisLink implements CommandSink {
 	 * @param operation sends the commands and puts the replies together
 	 * @return the result, if it counts
 	 */
-	<T> CompletableFuture<T> converse(Duration limit, Function<CommandSink, CompletableFuture<T>> operation) {
+	<T> CompletableFuture<T> converse(Duration limit, Function<Conversation, CompletableFuture<T>> operation) {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		attempt(operation, result, true);
 		if (!result.isDone()) {
@@ -114,7 +114,18 @@ final class RedisLink implements CommandSink {
 		this.timer.newTimeout((due) -> task.run(), RETRY_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
-	private <T> void attempt(Function<CommandSink, CompletableFuture<T>> operation, CompletableFuture<T> result,
+	/**
+	 * Whether there is one server, so that lookups can be sent together.
+	 */
+	boolean oneServer() {
+		return this.topology instanceof SingleServer;
+	}
+
+	static RedisUnavailableException awayMeanwhile() {
+		return new RedisUnavailableException("Redis was away meanwhile");
+	}
+
+	private <T> void attempt(Function<Conversation, CompletableFuture<T>> operation, CompletableFuture<T> result,
 			boolean mayRepeat) {
 		Conversation conversation = new Conversation(this.topology);
 		CompletableFuture<T> reply;
@@ -129,7 +140,7 @@ final class RedisLink implements CommandSink {
 				result.complete(value);
 			}
 			else if (error == null) {
-				result.completeExceptionally(new RedisUnavailableException("Redis was away meanwhile"));
+				result.completeExceptionally(awayMeanwhile());
 			}
 			else {
 				failed(operation, result, mayRepeat, conversation, Failures.unwrap(error));
@@ -137,7 +148,7 @@ final class RedisLink implements CommandSink {
 		});
 	}
 
-	private <T> void failed(Function<CommandSink, CompletableFuture<T>> operation, CompletableFuture<T> result,
+	private <T> void failed(Function<Conversation, CompletableFuture<T>> operation, CompletableFuture<T> result,
 			boolean mayRepeat, Conversation conversation, Throwable cause) {
 		if (Failures.demoted(cause)) {
 			conversation.doubt("the server has become a replica");
