@@ -75,7 +75,8 @@ final class ClusterTopology implements RedisTopology {
 
 	@Override
 	public void open() {
-		this.connector.get().whenComplete((connection, error) -> {
+		// The client has to know the cluster before it connects.
+		this.refresher.get().thenCompose((known) -> this.connector.get()).whenComplete((connection, error) -> {
 			if (error == null) {
 				this.cluster = connection;
 				openMasters();

@@ -60,14 +60,6 @@ final class Commands {
 		return command(CommandType.SPOP, new ValueListOutput<>(CODEC), args().addKey(key).add(count));
 	}
 
-	static AsyncCommand<byte[], byte[], Long> renameIfAbsent(byte[] key, byte[] newKey) {
-		return command(CommandType.RENAMENX, new IntegerOutput<>(CODEC), args().addKey(key).addKey(newKey));
-	}
-
-	static AsyncCommand<byte[], byte[], Long> expire(byte[] key, long seconds) {
-		return command(CommandType.EXPIRE, new IntegerOutput<>(CODEC), args().addKey(key).add(seconds));
-	}
-
 	static AsyncCommand<byte[], byte[], byte[]> info(String section) {
 		return command(CommandType.INFO, new ByteArrayOutput<>(CODEC), args().add(section));
 	}

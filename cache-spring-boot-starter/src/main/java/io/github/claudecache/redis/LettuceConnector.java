@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -126,6 +127,13 @@ public final class LettuceConnector implements AutoCloseable {
 	 */
 	private ScheduledExecutorService scheduler() {
 		return this.resources.eventExecutorGroup();
+	}
+
+	/**
+	 * Runs tasks after a while, on the threads of the client.
+	 */
+	Executor later(long millis) {
+		return (task) -> scheduler().schedule(task, millis, TimeUnit.MILLISECONDS);
 	}
 
 	/**

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -46,6 +45,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisAnswerStore implements AnswerStore {
 
+	// After the caller of the invalidation has gone on.
+	private static final long SWEEP_DELAY_MILLIS = 5;
+
+	// About one twentieth of the server's time goes to a sweep.
+	private static final long SWEEP_PAUSE_MILLIS = 2;
+
 	private static final int COMPARED_TAGS = 1000;
 
 	private static final int COUNTED_ONE_BY_ONE = 500;
@@ -74,10 +79,7 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final InstantSource clock;
 
-	// Starts the clean-up that follows an invalidation; it goes on without a thread.
-	private final Executor sweeper;
-
-	private final Set<CompletableFuture<Void>> sweeps = ConcurrentHashMap.newKeySet();
+	private final RedisSweeper sweeper;
 
 	/**
 	 * Creates a store and begins to connect.
@@ -88,15 +90,14 @@ public final class RedisAnswerStore implements AnswerStore {
 	 */
 	public RedisAnswerStore(LettuceConnector connector, Namespace namespace, RedisSettings settings,
 			InstantSource clock) {
-		this(connector, namespace, settings, clock, Runnable::run);
+		this(connector, namespace, settings, clock, connector.later(SWEEP_DELAY_MILLIS));
 	}
 
 	RedisAnswerStore(LettuceConnector connector, Namespace namespace, RedisSettings settings, InstantSource clock,
-			Executor sweeper) {
+			Executor sweepStarter) {
 		this.connector = connector;
 		this.settings = settings;
 		this.clock = clock;
-		this.sweeper = sweeper;
 		this.keys = new RedisKeys(namespace, settings.longestTtl());
 		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
 		this.ledgers = new RedisLedgers(this.keys, settings.retention());
@@ -106,6 +107,8 @@ public final class RedisAnswerStore implements AnswerStore {
 				? new RedisLink(connector, this.keys.lives(), lives, "invalidations") : this.link;
 		this.invalidations = new RedisInvalidations(this.invalidationLink, this.ledgers, settings);
 		this.index = new RedisIndex(this.link, this.keys, clock);
+		this.sweeper = new RedisSweeper(this.link, this.keys, this.ledgers, this.index, clock, sweepStarter,
+				connector.later(SWEEP_PAUSE_MILLIS));
 		this.combined = new CombinedLookups(this.link, this.keys, this.fields, settings.operationTimeout(),
 				this::reading);
 		this.inspection = new RedisInspection(this.invalidationLink, this.keys, settings.replicas() > 0);
@@ -176,7 +179,7 @@ public final class RedisAnswerStore implements AnswerStore {
 	public CompletionStage<Invalidation> invalidate(InvalidationScope scope, Set<Tag> tags) {
 		return this.invalidations.apply(scope, tags).thenApply((applied) -> {
 			if (scope instanceof InvalidationScope.OneTenant one && !applied.widened()) {
-				this.sweeper.execute(() -> sweep(one.tenant(), tags, applied.stamp()));
+				this.sweeper.start(one.tenant(), tags, applied.stamp());
 			}
 			return applied;
 		});
@@ -267,23 +270,11 @@ public final class RedisAnswerStore implements AnswerStore {
 		return new RedisLeases(this.link, this.keys, this.settings.operationTimeout());
 	}
 
-	private void sweep(TenantId tenant, Set<Tag> tags, long stamp) {
-		CompletableFuture<Void> sweep = this.ledgers.standing(this.link, tenant, Set.of()).thenCompose((standing) -> {
-			CompletableFuture<Void> swept = CompletableFuture.completedFuture(null);
-			for (Tag tag : tags) {
-				swept = swept.thenCompose((done) -> this.index.sweep(tenant, tag, standing.tenant().era(), stamp));
-			}
-			return swept;
-		});
-		this.sweeps.add(sweep);
-		sweep.whenComplete((done, error) -> this.sweeps.remove(sweep));
-	}
-
 	/**
 	 * Completes when the clean-up that is running now has ended, well or not.
 	 */
 	CompletableFuture<Void> swept() {
-		return CompletableFuture.allOf(this.sweeps.toArray(CompletableFuture[]::new)).exceptionally((error) -> null);
+		return this.sweeper.swept();
 	}
 
 	private CompletableFuture<@Nullable StoredEntry> live(EntryKey key, Tag tag) {

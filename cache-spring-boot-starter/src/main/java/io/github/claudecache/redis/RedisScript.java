@@ -23,7 +23,7 @@ import io.lettuce.core.protocol.ProtocolKeyword;
  */
 enum RedisScript {
 
-	INVALIDATE("invalidate"), RESET_ERA("reset-era"), STORE("store"), REAP("reap"), INDEX("index"),
+	INVALIDATE("invalidate"), RESET_ERA("reset-era"), STORE("store"), REAP("reap"), INDEX("index"), BURY("bury"),
 	CLAIM_LIFE("claim-life"), LEASE("lease"), RENEW_LEASE("renew-lease"), END_LEASE("end-lease");
 
 	private final String text;
