@@ -48,9 +48,10 @@ final class RecordWriter {
 		return this;
 	}
 
+	// In one order, so that an entry is always the same bytes.
 	RecordWriter tags(EntryRecord member, Collection<Tag> tags) {
 		this.generator.writeName(member.text()).writeStartArray();
-		tags.forEach((tag) -> this.generator.writeString(tag.value()));
+		tags.stream().sorted().forEach((tag) -> this.generator.writeString(tag.value()));
 		this.generator.writeEndArray();
 		return this;
 	}
