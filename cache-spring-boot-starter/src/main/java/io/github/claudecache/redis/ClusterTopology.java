@@ -32,7 +32,7 @@ final class ClusterTopology implements RedisTopology {
 
 	private static final long RETRY_MILLIS = 1000;
 
-	private static final long REFRESH_MILLIS = 250;
+	private static final long REFRESH_MILLIS = 100;
 
 	private final Supplier<? extends CompletionStage<StatefulRedisClusterConnection<byte[], byte[]>>> connector;
 
@@ -55,6 +55,8 @@ final class ClusterTopology implements RedisTopology {
 	private volatile @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
 
 	private volatile String trouble = "not connected yet";
+
+	private volatile long refreshed = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(REFRESH_MILLIS);
 
 	/**
 	 * Creates a topology.
@@ -108,12 +110,16 @@ final class ClusterTopology implements RedisTopology {
 		if (present != null) {
 			return present;
 		}
-		this.refresher.get().whenComplete((done, error) -> {
-			openMasters();
+		// Not more often, whatever fails meanwhile; whoever asks too early waits.
+		long wait = REFRESH_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.refreshed);
+		later(() -> this.refresher.get().whenComplete((done, error) -> {
+			if (this.cluster != null) {
+				openMasters();
+			}
+			this.refreshed = System.nanoTime();
+			this.refreshing.set(null);
 			mine.complete(null);
-			// Not more often, whatever fails meanwhile.
-			later(() -> this.refreshing.set(null), REFRESH_MILLIS);
-		});
+		}), Math.max(0, wait));
 		return mine;
 	}
 

@@ -45,10 +45,10 @@ final class Failures {
 	}
 
 	/**
-	 * Whether the key is on another server than the client believes.
+	 * Whether the key is on another server than the client believes, for good.
 	 */
 	static boolean moved(Throwable error) {
-		return replied(error, "MOVED") || replied(error, "ASK") || replied(error, "CLUSTERDOWN");
+		return replied(error, "MOVED");
 	}
 
 	/**

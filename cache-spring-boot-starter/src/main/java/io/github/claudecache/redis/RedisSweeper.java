@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
@@ -62,19 +63,25 @@ final class RedisSweeper {
 	 * Begins to sweep what carries a tag and is older than a stamp.
 	 */
 	void start(TenantId tenant, Set<Tag> tags, long stamp) {
-		this.starter.execute(() -> {
-			CompletableFuture<Void> sweep = this.ledgers.standing(this.sink, tenant, Set.of())
-				.thenCompose((standing) -> sweep(tenant, tags, standing.tenant().era(), stamp));
-			this.sweeps.add(sweep);
-			sweep.whenComplete((done, error) -> this.sweeps.remove(sweep));
-		});
+		CompletableFuture<Void> sweep = new CompletableFuture<>();
+		this.sweeps.add(sweep);
+		sweep.whenComplete((done, error) -> this.sweeps.remove(sweep));
+		try {
+			this.starter.execute(() -> this.ledgers.standing(this.sink, tenant, Set.of())
+				.thenCompose((standing) -> sweep(tenant, tags, standing.tenant().era(), stamp))
+				.whenComplete((done, error) -> sweep.complete(null)));
+		}
+		catch (RejectedExecutionException ex) {
+			// The store is being closed: what it has voided ends by itself.
+			sweep.complete(null);
+		}
 	}
 
 	/**
 	 * Completes when the sweeps that run now have ended, well or not.
 	 */
 	CompletableFuture<Void> swept() {
-		return CompletableFuture.allOf(this.sweeps.toArray(CompletableFuture[]::new)).exceptionally((error) -> null);
+		return CompletableFuture.allOf(this.sweeps.toArray(CompletableFuture[]::new));
 	}
 
 	private CompletableFuture<Void> sweep(TenantId tenant, Set<Tag> tags, long era, long stamp) {

@@ -113,6 +113,7 @@ class EntryLifeTests {
 		byte[] dump = RIG.redis().dump(key);
 		double stamp = RIG.cache.invalidate(ACME, "policy:returns").stamp();
 		RIG.store.swept().join();
+		RIG.redis().del(key);
 		RIG.redis().restore(key, 60_000, dump);
 		RIG.assertMissed(this.question, MissReason.INVALIDATED);
 

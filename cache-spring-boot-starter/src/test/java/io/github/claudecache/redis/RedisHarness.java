@@ -2,8 +2,10 @@ package io.github.claudecache.redis;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -17,10 +19,15 @@ import io.github.claudecache.testsupport.store.AnswerStoreHarness;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A store on a {@link RedisBackend}, in a namespace of its own.
  */
 final class RedisHarness implements AnswerStoreHarness {
+
+	// What cannot be reached fails its other tests at once, not after a minute each.
+	private static final Set<RedisBackend> UNREACHABLE = ConcurrentHashMap.newKeySet();
 
 	private final LettuceConnectionFactory factory;
 
@@ -40,7 +47,20 @@ final class RedisHarness implements AnswerStoreHarness {
 				new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), retention.minusMillis(1), retention,
 						1 << 20, 32 * 1024, 0, OnRestart.VOID),
 				this.clock, this.cleanUp::add);
-		Eventually.holds("Redis is available", () -> this.store.status().available());
+		awaitAvailable(backend);
+	}
+
+	private void awaitAvailable(RedisBackend backend) {
+		try {
+			assertThat(UNREACHABLE).doesNotContain(backend);
+			Eventually.holds(backend + " is available", () -> this.store.status().available());
+		}
+		catch (AssertionError ex) {
+			UNREACHABLE.add(backend);
+			String trouble = this.store.status().detail();
+			close();
+			throw new AssertionError(backend + " is not available: " + trouble, ex);
+		}
 	}
 
 	@Override

@@ -243,9 +243,7 @@ public final class RedisCluster implements AutoCloseable {
 			master.command(Stream.concat(Stream.of("CLUSTER", "ADDSLOTS"), slots.mapToObj(Integer::toString))
 				.toArray(String[]::new));
 		}
-		// One introduction each would do, but then gossip takes seconds to do the rest.
-		this.nodes.forEach((node) -> this.nodes
-			.forEach((other) -> node.command("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()))));
+		introduce();
 		Eventually.holds("every node knows every other", RedisProcess.BETWEEN_QUESTIONS,
 				() -> this.nodes.stream().allMatch((node) -> knowsAll(ClusterView.of(node))));
 		for (int i = MASTERS; i < this.nodes.size(); i++) {
@@ -253,7 +251,19 @@ public final class RedisCluster implements AutoCloseable {
 			int master = this.nodes.get(i - MASTERS).port();
 			replica.command("CLUSTER", "REPLICATE", ClusterView.of(replica).withPort(master).id());
 		}
+		introduce();
 		awaitWhole();
+	}
+
+	// Gossip would spread the news too, but takes seconds for it.
+	private void introduce() {
+		for (RedisProcess node : this.nodes) {
+			for (RedisProcess other : this.nodes) {
+				if (other != node) {
+					node.command("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()));
+				}
+			}
+		}
 	}
 
 	private boolean knowsAll(ClusterView view) {
