@@ -36,6 +36,9 @@ final class CombinedLookups {
 	// So that one batch does not hold up other clients of the server.
 	private static final int MAX_BATCH = 64;
 
+	// From here on it pays to send a batch before the one before it has been read.
+	private static final int GOOD_BATCH = 16;
+
 	private final RedisLink link;
 
 	private final RedisKeys keys;
@@ -77,13 +80,20 @@ final class CombinedLookups {
 				this.underWay.set(false);
 				continue;
 			}
-			CompletableFuture<Void> sent = this.link.converse(this.limit, (conversation) -> send(conversation, batch));
+			AtomicBoolean passed = new AtomicBoolean();
+			Runnable next = () -> {
+				if (passed.compareAndSet(false, true)) {
+					this.underWay.set(false);
+					sendNext();
+				}
+			};
+			CompletableFuture<Void> sent = this.link.converse(this.limit,
+					(conversation) -> send(conversation, batch, next));
 			sent.whenComplete((done, error) -> {
 				if (error != null) {
 					fail(batch, error);
 				}
-				this.underWay.set(false);
-				sendNext();
+				next.run();
 			});
 		}
 	}
@@ -99,7 +109,7 @@ final class CombinedLookups {
 		return batch;
 	}
 
-	private CompletableFuture<Void> send(Conversation conversation, List<Lookup> batch) {
+	private CompletableFuture<Void> send(Conversation conversation, List<Lookup> batch, Runnable next) {
 		Map<TenantId, LedgerQuestion> questions = questions(batch);
 		LedgerQuestion toAll = (questions.size() == 1) ? questions.values().iterator().next()
 				: LedgerQuestion.ofAll(questions.values());
@@ -116,6 +126,12 @@ final class CombinedLookups {
 		commands.add(global);
 		conversation.send(commands);
 		return new Replies<Void>(commands, () -> {
+			// The server works on the next batch while this one is read here, if enough
+			// wait
+			// to make a batch.
+			if (this.waiting.size() >= GOOD_BATCH) {
+				next.run();
+			}
 			for (int i = 0; i < batch.size(); i++) {
 				Lookup lookup = batch.get(i);
 				TenantId tenant = lookup.key().tenant();
