@@ -132,8 +132,9 @@ public final class ClaudeCacheAutoConfiguration {
 	}
 
 	@Bean
-	StartupReport claudeCacheStartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
-		return new StartupReport(cache, store, tenants);
+	StartupReport claudeCacheStartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants,
+			ClaudeCacheProperties properties) {
+		return new StartupReport(cache, store, tenants, properties.redis().lease() != null);
 	}
 
 }

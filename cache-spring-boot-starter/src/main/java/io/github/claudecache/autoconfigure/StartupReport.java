@@ -27,13 +27,16 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 
 	private final Tenants tenants;
 
+	private final boolean leaseWanted;
+
 	// The event of a child context reaches the listeners of its parent too.
 	private final AtomicBoolean said = new AtomicBoolean();
 
-	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants) {
+	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants, boolean leaseWanted) {
 		this.cache = cache;
 		this.store = store;
 		this.tenants = tenants;
+		this.leaseWanted = leaseWanted;
 	}
 
 	@Override
@@ -48,6 +51,9 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 		StoreStatus status = this.store.status();
 		logger.info("Answers are kept in the store '" + status.kind() + "'"
 				+ (status.shared() ? "" : "; an invalidation reaches this process only"));
+		if (this.leaseWanted && !status.shared()) {
+			logger.warn("claude.cache.redis.lease has no effect: the answers are not kept on Redis");
+		}
 		if (!this.tenants.required()) {
 			logger.info("No tenant is required: a call that names none belongs to the tenant 'default'");
 		}
