@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands before a server and spoils the connections to it. It begins by passing
@@ -21,11 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RedisProxy implements AutoCloseable {
 
+	private static final long CLOSING_SECONDS = 5;
+
 	private volatile int server;
 
 	private final ServerSocket listener;
 
 	private final Weather weather = new Weather();
+
+	private final CountDownLatch ended = new CountDownLatch(1);
 
 	private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -155,14 +161,28 @@ public final class RedisProxy implements AutoCloseable {
 	public void close() {
 		try {
 			this.listener.close();
+			// Until the thread has left it, the system goes on to accept.
+			this.ended.await(CLOSING_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		cut();
 	}
 
 	private void accept() throws IOException {
+		try {
+			acceptAll();
+		}
+		finally {
+			this.ended.countDown();
+		}
+	}
+
+	private void acceptAll() throws IOException {
 		while (!this.listener.isClosed()) {
 			Socket client = this.listener.accept();
 			try {
