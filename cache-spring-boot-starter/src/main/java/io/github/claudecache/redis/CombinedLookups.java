@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -137,7 +138,9 @@ final class CombinedLookups {
 				TenantId tenant = lookup.key().tenant();
 				AsyncCommand<byte[], byte[], List<byte[]>> entry = entries.get(i);
 				answer(conversation, lookup, entry,
-						() -> new Standing(questions.get(tenant).view(ledgers.get(tenant).join(), lookup.tags()),
+						() -> new Standing(
+								Objects.requireNonNull(questions.get(tenant))
+									.view(Objects.requireNonNull(ledgers.get(tenant)).join(), lookup.tags()),
 								toAll.view(global.join(), lookup.tags())));
 			}
 			return CompletableFuture.completedFuture(null);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.claudecache.freshness.LedgerView;
@@ -108,7 +109,7 @@ final class LedgerQuestion {
 		else {
 			Map<Tag, Integer> known = positions();
 			for (Tag tag : some) {
-				voided = Math.max(voided, number(scores.get(known.get(tag))));
+				voided = Math.max(voided, number(scores.get(Objects.requireNonNull(known.get(tag)))));
 			}
 		}
 		return new LedgerView(era.longValue(), number(scores.get(1)), voided);
