@@ -128,8 +128,7 @@ final class CombinedLookups {
 		conversation.send(commands);
 		return new Replies<Void>(commands, () -> {
 			// The server works on the next batch while this one is read here, if enough
-			// wait
-			// to make a batch.
+			// lookups wait for one.
 			if (this.waiting.size() >= GOOD_BATCH) {
 				next.run();
 			}

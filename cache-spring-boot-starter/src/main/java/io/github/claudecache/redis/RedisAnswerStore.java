@@ -288,10 +288,10 @@ public final class RedisAnswerStore implements AnswerStore {
 		});
 	}
 
-	// The entry was read before the ledgers. If it has tags that were not asked about,
-	// the
-	// ledgers are asked again; if it is younger than they are, once more, since on a
-	// cluster the three commands go to different servers.
+	// The entry was read before the ledgers. They are asked again about tags that were
+	// not
+	// known before, and once more if the entry is younger than they are: on a cluster the
+	// three commands go to different servers.
 	private CompletableFuture<Reading> reading(EntryKey key, List<byte[]> values, Standing standing, Set<Tag> tags) {
 		StoredEntry entry;
 		try {
