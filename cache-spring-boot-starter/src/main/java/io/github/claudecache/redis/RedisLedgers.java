@@ -35,7 +35,7 @@ final class RedisLedgers {
 
 	RedisLedgers(RedisKeys keys, Duration retention) {
 		this.keys = keys;
-		this.retentionMicros = Commands.bytes(Long.toString(retention.toMillis() * 1000));
+		this.retentionMicros = Commands.number(retention.toMillis() * 1000);
 	}
 
 	CompletableFuture<Standing> standing(CommandSink sink, TenantId tenant, Collection<Tag> tags) {
@@ -85,9 +85,9 @@ final class RedisLedgers {
 	CompletableFuture<Written> invalidate(CommandSink sink, InvalidationScope scope, Set<Tag> tags) {
 		byte[] ledger = ledger(scope);
 		List<byte[]> arguments = new ArrayList<>();
-		arguments.add(Commands.bytes(Long.toString(newEra())));
+		arguments.add(Commands.number(newEra()));
 		arguments.add(this.retentionMicros);
-		arguments.add(Commands.bytes(Integer.toString(PRUNED_AT_ONCE)));
+		arguments.add(Commands.number(PRUNED_AT_ONCE));
 		tags.forEach((tag) -> arguments.add(LedgerQuestion.member(tag)));
 		if (tags.isEmpty()) {
 			arguments.add(LedgerQuestion.ALL);
@@ -124,7 +124,7 @@ final class RedisLedgers {
 
 	private CompletableFuture<Long> reset(CommandSink sink, byte[] ledger, long seen) {
 		return RedisScript.RESET_ERA.integer(sink, List.of(ledger),
-				List.of(Commands.bytes(Long.toString(seen)), Commands.bytes(Long.toString(newEra()))));
+				List.of(Commands.number(seen), Commands.number(newEra())));
 	}
 
 	private byte[] ledger(InvalidationScope scope) {
