@@ -85,8 +85,11 @@ class RedisLeaseTests {
 		try (TestNode one = TestNode.at(redis.port()); TestNode two = TestNode.at(redis.port())) {
 			CompletableFuture<?> first = CompletableFuture.supplyAsync(() -> ask(one, claude), callers);
 			CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> ask(two, claude), callers);
-			claude.next().answer("30 days");
-			claude.next().answer("30 days");
+			FakeClaude.Call call = claude.next();
+			// Answered only when both have asked: a second node that looks later finds the answer.
+			FakeClaude.Call other = claude.next();
+			call.answer("30 days");
+			other.answer("30 days");
 
 			Eventually.get(CompletableFuture.allOf(first, second));
 			assertThat(claude.calls()).isEqualTo(2);
