@@ -16,6 +16,7 @@ import io.github.claudecache.event.GuardedListeners;
 import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Patience;
+import io.github.claudecache.flight.Rounds;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.freshness.VolatilityClass;
@@ -39,6 +40,8 @@ public final class ClaudeCacheBuilder {
 	private static final long DEFAULT_MAX_ANSWER_BYTES = 1024L * 1024;
 
 	private static final Duration DEFAULT_WAIT_LIMIT = Duration.ofSeconds(30);
+
+	private static final int DEFAULT_CALLS_WITHOUT_STORE = 4;
 
 	private static final Duration DEFAULT_LEASE_TERM = Duration.ofSeconds(2);
 
@@ -83,6 +86,8 @@ public final class ClaudeCacheBuilder {
 	private Patience storePatience = Patience.system();
 
 	private Duration storeLimit = DEFAULT_STORE_LIMIT;
+
+	private int callsWithoutStore = DEFAULT_CALLS_WITHOUT_STORE;
 
 	private Executor executor = CALLERS;
 
@@ -237,6 +242,23 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
+	 * Sets how many callers may ask Claude the same question at the same time while the
+	 * store cannot be asked. Then nobody knows whether something was invalidated, so an
+	 * answer is only shared with callers who came before it was asked for: those who come
+	 * when so many are asking wait for the next call to begin.
+	 * @param calls how many, at least 1; default 4
+	 * @return this builder
+	 * @throws IllegalArgumentException if that is less than 1
+	 */
+	public ClaudeCacheBuilder callsWithoutStore(int calls) {
+		if (calls < 1) {
+			throw new IllegalArgumentException("At least one call at a time is needed, not " + calls);
+		}
+		this.callsWithoutStore = calls;
+		return this;
+	}
+
+	/**
 	 * Sets where the code of asynchronous callers goes on after they have waited for
 	 * another caller.
 	 * @param executor the executor
@@ -259,8 +281,8 @@ public final class ClaudeCacheBuilder {
 		Flights flights = new Flights();
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
 		LeaseDesk leaseDesk = (this.leases != null) ? new LeaseDesk(this.leases, this.leaseTerm, this.waitLimit) : null;
-		LookupDesk desk = new LookupDesk(access, flights, office, listener, this.clock, this.patience, this.waitLimit,
-				leaseDesk);
+		LookupDesk desk = new LookupDesk(access, flights, new Rounds(this.callsWithoutStore), office, listener,
+				this.clock, this.patience, this.waitLimit, leaseDesk);
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
 		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
 				: new StoreTagInvalidationService(store, this.transactions, listener);

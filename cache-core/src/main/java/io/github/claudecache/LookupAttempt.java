@@ -14,10 +14,13 @@ import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.flight.Boarding;
 import io.github.claudecache.flight.Flight;
 import io.github.claudecache.flight.Landing;
+import io.github.claudecache.flight.Round;
 import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.freshness.Validity;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.store.Reading;
 import io.github.claudecache.store.StoredEntry;
@@ -57,7 +60,7 @@ final class LookupAttempt {
 
 	private @Nullable Stamp captured;
 
-	private @Nullable Lookup settled;
+	private @Nullable CompletableFuture<Lookup> settled;
 
 	private int flights;
 
@@ -80,7 +83,7 @@ final class LookupAttempt {
 		}
 		return this.desk.store()
 			.read(this.inquiry.key(), this.inquiry.tags())
-			.handle((reading, error) -> (error != null) ? completed(withoutStore()) : look(reading))
+			.handle((reading, error) -> (error != null) ? withoutStore(error) : look(reading))
 			.thenCompose((next) -> next);
 	}
 
@@ -99,7 +102,7 @@ final class LookupAttempt {
 	private CompletableFuture<Lookup> captureFirst(MissReason missed) {
 		return this.desk.store().capture(this.inquiry.key(), this.inquiry.tags()).handle((reading, error) -> {
 			if (error != null || !reading.standing().complete()) {
-				return completed(withoutStore());
+				return withoutStore(error);
 			}
 			return (objection(reading) == null) ? completed(hit(reading)) : board(missed, reading.standing());
 		}).thenCompose((next) -> next);
@@ -126,7 +129,7 @@ final class LookupAttempt {
 				return CompletableFuture.completedFuture(standing != null);
 			}
 			return leases.acquire(flight, standing, () -> capture(flight));
-		}).thenApply((ask) -> ask ? depart(missed, flight) : Objects.requireNonNull(this.settled));
+		}).thenCompose((ask) -> ask ? completed(depart(missed, flight)) : Objects.requireNonNull(this.settled));
 	}
 
 	// Reads again. If that settles the lookup, nothing is left of the flight.
@@ -134,12 +137,12 @@ final class LookupAttempt {
 		return this.desk.store().capture(this.inquiry.key(), this.inquiry.tags()).handle((reading, error) -> {
 			if (error != null || !reading.standing().complete()) {
 				this.desk.flights().land(flight, Landing.Nothing.ABANDONED);
-				this.settled = withoutStore();
+				this.settled = withoutStore(error);
 				return null;
 			}
 			if (objection(reading) == null) {
 				this.desk.flights().land(flight, Landing.Nothing.IN_STORE);
-				this.settled = hit(reading);
+				this.settled = completed(hit(reading));
 				return null;
 			}
 			this.captured = reading.standing().capture();
@@ -235,8 +238,42 @@ final class LookupAttempt {
 				this.inquiry.key().fingerprint(), (refusal == null) ? answer.tags() : Set.of()));
 	}
 
-	private Lookup withoutStore() {
-		return ticket(MissReason.STORE_FAULT, null, null, RefusalReason.STORE_FAULT);
+	// Nothing is known of invalidations, so this caller may only have an answer whose
+	// computation begins from now on.
+	private CompletableFuture<Lookup> withoutStore(@Nullable Throwable error) {
+		Reason reason = (error != null && Throwables.away(error)) ? BypassReason.STORE_AWAY : MissReason.STORE_FAULT;
+		if (this.inTransaction || this.flights >= MAX_FLIGHTS) {
+			return completed(withoutStore(reason, null));
+		}
+		Round round = this.desk.rounds().take(this.inquiry.key(), this.caller);
+		if (!round.leads()) {
+			return this.desk.await(round.flight())
+				.handle((landing, late) -> share(reason, round.flight(), landing))
+				.thenCompose((next) -> next);
+		}
+		return this.desk.await(round.begun()).handle((begun, late) -> {
+			if (late != null) {
+				this.desk.rounds().overtake(round);
+			}
+			return withoutStore(reason, round.flight());
+		});
+	}
+
+	private CompletableFuture<Lookup> share(Reason reason, Flight flight, @Nullable Landing landing) {
+		if (landing instanceof Landing.Unproved unproved && this.reader.reads(unproved.answer())) {
+			return completed(joined(unproved.answer(), unproved.refusal()));
+		}
+		if (landing instanceof Landing.Failed failed && ++this.failures >= MAX_FAILURES) {
+			tellMiss(MissReason.JOINED_FLIGHT);
+			return CompletableFuture.failedFuture(failed.error());
+		}
+		return (landing == Landing.Nothing.ABANDONED || landing instanceof Landing.Failed) ? again(flight)
+				: completed(withoutStore(reason, null));
+	}
+
+	private Lookup withoutStore(Reason reason, @Nullable Flight flight) {
+		return ticket(reason, null, flight,
+				(reason instanceof BypassReason) ? RefusalReason.BYPASSED : RefusalReason.STORE_FAULT);
 	}
 
 	// What a transaction reads may be older than the capture, or may be rolled back.
@@ -245,9 +282,14 @@ final class LookupAttempt {
 				: ticket(reason, standing.capture(), null, null);
 	}
 
-	private Lookup ticket(MissReason reason, @Nullable Stamp born, @Nullable Flight flight,
+	private Lookup ticket(Reason reason, @Nullable Stamp born, @Nullable Flight flight,
 			@Nullable RefusalReason refusal) {
-		tellMiss(reason);
+		if (reason instanceof BypassReason aside) {
+			this.desk.tell(new CacheEvent.Bypassed(this.inquiry.request().cache(), aside));
+		}
+		else if (reason instanceof MissReason missed) {
+			tellMiss(missed);
+		}
 		Instant began = this.desk.now();
 		return this.desk
 			.ticket(new Errand(this.inquiry.request().cache(), reason, this.inquiry, born, began, flight, refusal));

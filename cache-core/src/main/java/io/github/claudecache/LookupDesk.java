@@ -10,13 +10,14 @@ import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.flight.Flight;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Landing;
+import io.github.claudecache.flight.Rounds;
 import io.github.claudecache.flight.Patience;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every lookup needs.
  */
-record LookupDesk(StoreAccess store, Flights flights, TicketOffice office, ClaudeCacheListener listener,
+record LookupDesk(StoreAccess store, Flights flights, Rounds rounds, TicketOffice office, ClaudeCacheListener listener,
 		InstantSource clock, Patience patience, Duration waitLimit, @Nullable LeaseDesk leases) {
 
 	Instant now() {
@@ -32,7 +33,11 @@ record LookupDesk(StoreAccess store, Flights flights, TicketOffice office, Claud
 	}
 
 	CompletableFuture<Landing> await(Flight flight) {
-		return this.patience.await(flight.landing(), this.waitLimit);
+		return await(flight.landing());
+	}
+
+	<T> CompletableFuture<T> await(CompletableFuture<T> awaited) {
+		return this.patience.await(awaited, this.waitLimit);
 	}
 
 }

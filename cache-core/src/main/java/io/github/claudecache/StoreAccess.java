@@ -71,7 +71,8 @@ final class StoreAccess {
 			result = CompletableFuture.failedFuture(ex);
 		}
 		return result.<R>thenApply(Objects::requireNonNull).whenComplete((value, error) -> {
-			if (error != null) {
+			// A store that was not asked has not failed.
+			if (error != null && !Throwables.away(error)) {
 				this.listener.onEvent(new StoreFailed(operation, Throwables.unwrap(error)));
 			}
 		});

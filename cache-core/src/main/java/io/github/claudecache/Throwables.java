@@ -2,6 +2,8 @@ package io.github.claudecache;
 
 import java.util.concurrent.CompletionException;
 
+import io.github.claudecache.store.StoreUnavailableException;
+
 final class Throwables {
 
 	private Throwables() {
@@ -9,6 +11,13 @@ final class Throwables {
 
 	static Throwable unwrap(Throwable error) {
 		return (error instanceof CompletionException && error.getCause() != null) ? error.getCause() : error;
+	}
+
+	/**
+	 * Whether the store was not even asked.
+	 */
+	static boolean away(Throwable error) {
+		return unwrap(error) instanceof StoreUnavailableException;
 	}
 
 	/**

@@ -80,6 +80,10 @@ final class TicketOffice {
 		if (inquiry == null || born == null) {
 			RefusalReason refusal = (errand.refusal() != null) ? errand.refusal() : RefusalReason.BYPASSED;
 			this.listener.onEvent(new NotStored(errand.cache(), refusal));
+			if (inquiry != null && errand.flight() != null) {
+				land(errand, new Landing.Unproved(CachedAnswer.of(draft, errand.began(), inquiry.tagsAnd(lateTags)),
+						refusal));
+			}
 			return CompletableFuture.completedFuture(errand.provenance(refusal));
 		}
 		Set<Tag> tags = inquiry.tagsAnd(lateTags);

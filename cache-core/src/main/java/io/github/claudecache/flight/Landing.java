@@ -33,6 +33,15 @@ public sealed interface Landing {
 	}
 
 	/**
+	 * Claude answered while the store could not be asked.
+	 *
+	 * @param answer the answer, fresh enough for those who came before it was computed
+	 * @param refusal why it is not kept
+	 */
+	record Unproved(CachedAnswer answer, RefusalReason refusal) implements Landing {
+	}
+
+	/**
 	 * Claude could not be asked, or answered with an error.
 	 *
 	 * @param error what the leader's call threw

@@ -29,6 +29,11 @@ public enum BypassReason implements Reason {
 	REQUEST_TOO_LARGE,
 
 	/** The request has more tags than an entry may have. */
-	TOO_MANY_TAGS
+	TOO_MANY_TAGS,
+
+	/**
+	 * The store is known to be away, or too slow to be worth asking, so it was not asked.
+	 */
+	STORE_AWAY
 
 }

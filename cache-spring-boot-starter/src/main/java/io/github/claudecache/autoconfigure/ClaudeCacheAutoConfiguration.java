@@ -115,7 +115,8 @@ public final class ClaudeCacheAutoConfiguration {
 			.invalidation(invalidation)
 			.transactions(transactions)
 			.listeners(listeners.orderedStream().toList())
-			.waiting(Patience.system(), properties.singleFlight().waitLimit());
+			.waiting(Patience.system(), properties.singleFlight().waitLimit())
+			.callsWithoutStore(properties.singleFlight().callsWithoutStore());
 		shared.ifAvailable((stores) -> {
 			SharedStores.Leases leases = stores.leases(store);
 			if (leases != null) {

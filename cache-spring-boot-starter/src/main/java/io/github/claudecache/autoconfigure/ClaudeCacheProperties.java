@@ -112,8 +112,11 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 *
 	 * @param waitLimit How long a caller waits for another one that is asking Claude the
 	 * same, 1s to 10m. Afterwards it asks Claude itself.
+	 * @param callsWithoutStore How many callers may ask Claude the same at the same time
+	 * while the store cannot be asked, 1 to 1000. Others wait for the next call to begin
+	 * and share its answer.
 	 */
-	record SingleFlight(@DefaultValue("30s") Duration waitLimit) {
+	record SingleFlight(@DefaultValue("30s") Duration waitLimit, @DefaultValue("4") int callsWithoutStore) {
 	}
 
 	/**
@@ -160,11 +163,27 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * smaller, 1KB to 64MB. It takes less than half the memory then, and one to three
 	 * microseconds more per KB at every hit. At the size of the largest answer nothing is
 	 * compressed.
+	 * @param breaker when lookups stop asking
 	 */
 	record Redis(@DefaultValue("250ms") Duration operationTimeout, @DefaultValue("2s") Duration invalidationTimeout,
 			@DefaultValue("0") int replicasToWaitFor, @DefaultValue("void") OnRestart onRestart,
 			@Nullable Duration lease, @DefaultValue("false") boolean failFast, @Nullable String connectionFactory,
-			@DefaultValue("32KB") DataSize compressAbove) {
+			@DefaultValue("32KB") DataSize compressAbove, @DefaultValue Breaker breaker) {
+
+		/**
+		 * When lookups stop asking a Redis that fails them. Invalidations always try.
+		 *
+		 * @param enabled Whether lookups stop asking at all.
+		 * @param failures How many lookups have to fail or be slow before calls go
+		 * straight to Claude, 1 to 1000. Redis is then asked by a probe a second until it
+		 * answers well.
+		 * @param slowAfter How long Redis may take to answer before a lookup counts as
+		 * failed, 1ms to 10s.
+		 */
+		record Breaker(@DefaultValue("true") boolean enabled, @DefaultValue("5") int failures,
+				@DefaultValue("100ms") Duration slowAfter) {
+		}
+
 	}
 
 	/**

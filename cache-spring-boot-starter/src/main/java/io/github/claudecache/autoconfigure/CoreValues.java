@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.redis.BreakerSettings;
 import io.github.claudecache.redis.RedisSettings;
 import io.github.claudecache.store.InMemoryAnswerStore;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ final class CoreValues {
 		ClaudeCacheProperties.Redis redis = this.properties.redis();
 		return new RedisSettings(redis.operationTimeout(), redis.invalidationTimeout(), longestTtl(), retention(),
 				(int) this.properties.admission().maxAnswerSize().toBytes(), (int) redis.compressAbove().toBytes(),
-				redis.replicasToWaitFor(), redis.onRestart());
+				redis.replicasToWaitFor(), redis.onRestart(), new BreakerSettings(redis.breaker().enabled(),
+						redis.breaker().failures(), redis.breaker().slowAfter()));
 	}
 
 	/**

@@ -56,6 +56,9 @@ enum KnownProperty {
 	SINGLE_FLIGHT_WAIT_LIMIT("single-flight.wait-limit", "a duration with a unit, 1s to 10m", "30s",
 			ValueCheck.durationBetween("1s", "10m")),
 
+	SINGLE_FLIGHT_CALLS_WITHOUT_STORE("single-flight.calls-without-store", "a whole number, 1 to 1000", "4",
+			ValueCheck.between(1, 1000)),
+
 	ADMISSION_MAX_ANSWER_SIZE("admission.max-answer-size", "a size, 1KB to 64MB", "1MB",
 			ValueCheck.sizeBetween("1KB", "64MB")),
 
@@ -84,6 +87,13 @@ enum KnownProperty {
 			ValueCheck.matching("\\S{1,256}", "It is not the name of a bean.")),
 
 	REDIS_COMPRESS_ABOVE("redis.compress-above", "a size, 1KB to 64MB", "32KB", ValueCheck.sizeBetween("1KB", "64MB")),
+
+	REDIS_BREAKER_ENABLED("redis.breaker.enabled", "true or false", "true", ValueCheck.NONE),
+
+	REDIS_BREAKER_FAILURES("redis.breaker.failures", "a whole number, 1 to 1000", "5", ValueCheck.between(1, 1000)),
+
+	REDIS_BREAKER_SLOW_AFTER("redis.breaker.slow-after", "a duration with a unit, 1ms to 10s", "100ms",
+			ValueCheck.durationBetween("1ms", "10s")),
 
 	KEY_FOLD_CASE("key.fold-case", "true or false", "false", ValueCheck.NONE),
 

@@ -14,11 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.github.claudecache.store.StoreUnavailableException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.SlotHash;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
@@ -34,60 +36,48 @@ final class ClusterTopology implements RedisTopology {
 
 	private static final long REFRESH_MILLIS = 100;
 
-	private final Supplier<? extends CompletionStage<StatefulRedisClusterConnection<byte[], byte[]>>> connector;
+	private static final long PERIOD_SECONDS = 30;
 
-	private final Supplier<? extends CompletionStage<?>> refresher;
+	private final Members members;
 
 	private final int homeSlot;
+
+	private final Function<RedisServer, RedisNode> connector;
+
+	private final RedisKeys keys;
 
 	private final Verifier verifier;
 
 	private final ScheduledExecutorService scheduler;
 
-	private final RedisNode.Listener listener;
-
 	private final Map<String, RedisNode> nodes = new ConcurrentHashMap<>();
-
-	private final Map<String, Boolean> opening = new ConcurrentHashMap<>();
 
 	private final AtomicReference<@Nullable CompletableFuture<?>> refreshing = new AtomicReference<>();
 
-	private volatile @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
+	private volatile boolean known;
 
-	private volatile String trouble = "not connected yet";
+	private volatile String trouble = "the cluster is not known yet";
 
 	private volatile long refreshed = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(REFRESH_MILLIS);
 
 	/**
 	 * Creates a topology.
-	 * @param connector connects to the cluster
-	 * @param refresher loads which master has which slots
-	 * @param home a key of the slot in which lives are remembered
+	 * @param members which servers there are
+	 * @param connector makes the node of a server
 	 */
-	ClusterTopology(Supplier<? extends CompletionStage<StatefulRedisClusterConnection<byte[], byte[]>>> connector,
-			Supplier<? extends CompletionStage<?>> refresher, byte[] home, Verifier verifier,
-			ScheduledExecutorService scheduler, RedisNode.Listener listener) {
+	ClusterTopology(Members members, Function<RedisServer, RedisNode> connector, RedisKeys keys, Verifier verifier,
+			ScheduledExecutorService scheduler) {
+		this.members = members;
 		this.connector = connector;
-		this.refresher = refresher;
-		this.homeSlot = SlotHash.getSlot(home);
+		this.keys = keys;
+		this.homeSlot = SlotHash.getSlot(keys.lives());
 		this.verifier = verifier;
 		this.scheduler = scheduler;
-		this.listener = new Following(listener);
 	}
 
 	@Override
 	public void open() {
-		// The client has to know the cluster before it connects.
-		this.refresher.get().thenCompose((known) -> this.connector.get()).whenComplete((connection, error) -> {
-			if (error == null) {
-				this.cluster = connection;
-				openMasters();
-			}
-			else {
-				this.trouble = Failures.describe(error);
-				later(this::open, RETRY_MILLIS);
-			}
-		});
+		refresh().whenComplete((done, error) -> later(this::open, this.known ? PERIOD_SECONDS * 1000 : RETRY_MILLIS));
 	}
 
 	@Override
@@ -112,9 +102,13 @@ final class ClusterTopology implements RedisTopology {
 		}
 		// Not more often, whatever fails meanwhile; whoever asks too early waits.
 		long wait = REFRESH_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.refreshed);
-		later(() -> this.refresher.get().whenComplete((done, error) -> {
-			if (this.cluster != null) {
+		later(() -> this.members.refresh().whenComplete((done, error) -> {
+			if (error == null) {
+				this.known = true;
 				openMasters();
+			}
+			else {
+				this.trouble = Failures.describe(error);
 			}
 			this.refreshed = System.nanoTime();
 			this.refreshing.set(null);
@@ -130,12 +124,11 @@ final class ClusterTopology implements RedisTopology {
 
 	@Override
 	public @Nullable String trouble() {
-		StatefulRedisClusterConnection<byte[], byte[]> connection = this.cluster;
-		if (connection == null) {
+		if (!this.known) {
 			return this.trouble;
 		}
 		TreeSet<String> troubles = new TreeSet<>();
-		for (RedisClusterNode master : connection.getPartitions()) {
+		for (RedisClusterNode master : this.members.partitions()) {
 			if (hasKeys(master)) {
 				RedisNode node = this.nodes.get(master.getNodeId());
 				String wrong = (node != null) ? node.trouble() : "not connected";
@@ -149,32 +142,25 @@ final class ClusterTopology implements RedisTopology {
 
 	private RedisNode nodeOf(@Nullable ByteBuffer key) {
 		int slot = (key != null) ? SlotHash.getSlot(key) : this.homeSlot;
-		RedisClusterNode master = connected().getPartitions().getMasterBySlot(slot);
+		if (!this.known) {
+			throw new StoreUnavailableException("Redis is not available: " + this.trouble);
+		}
+		RedisClusterNode master = this.members.partitions().getMasterBySlot(slot);
 		RedisNode node = (master != null) ? this.nodes.get(master.getNodeId()) : null;
 		if (node == null) {
 			refresh();
-			throw new RedisUnavailableException("Redis is not available: no connection to the master of slot " + slot);
+			throw new StoreUnavailableException("Redis is not available: no connection to the master of slot " + slot);
 		}
 		return node;
 	}
 
-	private StatefulRedisClusterConnection<byte[], byte[]> connected() {
-		StatefulRedisClusterConnection<byte[], byte[]> present = this.cluster;
-		if (present == null) {
-			throw new RedisUnavailableException("Redis is not available: " + this.trouble);
-		}
-		return present;
-	}
-
-	// Masters without slots are given up; the client closes the connections of those
-	// that have left the cluster.
+	// Masters without slots and those that have left the cluster are given up.
 	private void openMasters() {
-		StatefulRedisClusterConnection<byte[], byte[]> connection = connected();
 		TreeSet<String> masters = new TreeSet<>();
-		for (RedisClusterNode master : connection.getPartitions()) {
+		for (RedisClusterNode master : this.members.partitions()) {
 			if (hasKeys(master)) {
 				masters.add(master.getNodeId());
-				openMaster(connection, master.getNodeId());
+				openMaster(master.getNodeId());
 			}
 		}
 		this.nodes.forEach((id, node) -> {
@@ -184,33 +170,21 @@ final class ClusterTopology implements RedisTopology {
 		});
 	}
 
-	private void openMaster(StatefulRedisClusterConnection<byte[], byte[]> connection, String id) {
-		if (this.nodes.containsKey(id) || this.opening.putIfAbsent(id, true) != null) {
-			return;
-		}
-		connection.getConnectionAsync(id).whenComplete((opened, error) -> {
-			if (error == null) {
-				RedisNode node = new RedisNode(opened, () -> verify(opened, id), this.scheduler, this.listener);
-				this.nodes.put(id, node);
+	private void openMaster(String id) {
+		if (!this.nodes.containsKey(id)) {
+			RedisNode node = this.connector.apply(new Master(id));
+			if (this.nodes.putIfAbsent(id, node) == null) {
 				node.open();
 			}
-			else {
-				later(this::refresh, RETRY_MILLIS);
-			}
-			this.opening.remove(id);
-		});
+		}
 	}
 
-	private CompletableFuture<?> verify(StatefulRedisConnection<byte[], byte[]> opened, String id) {
-		StatefulRedisClusterConnection<byte[], byte[]> connection = connected();
-		RedisClusterNode server = connection.getPartitions().getPartitionByNodeId(id);
-		RedisClusterNode home = connection.getPartitions().getMasterBySlot(this.homeSlot);
-		if (server == null || home == null || !hasKeys(server)) {
-			throw new RedisUnavailableException("The cluster does not cover all slots");
+	private RedisClusterNode master(String id) {
+		RedisClusterNode server = this.members.partitions().getPartitionByNodeId(id);
+		if (server == null || !hasKeys(server)) {
+			throw new StoreUnavailableException("The server is not a master of the cluster");
 		}
-		String shard = Integer.toString(server.getSlots().get(0));
-		return connection.getConnectionAsync(home.getNodeId())
-			.thenCompose((homeConnection) -> this.verifier.verify(opened, homeConnection, shard));
+		return server;
 	}
 
 	private void later(Runnable task, long millis) {
@@ -227,34 +201,62 @@ final class ClusterTopology implements RedisTopology {
 	}
 
 	/**
-	 * Looks for a new master while one is away.
+	 * Which servers a cluster has.
 	 */
-	private final class Following implements RedisNode.Listener {
+	interface Members {
 
-		private final RedisNode.Listener next;
+		/**
+		 * Finds out anew.
+		 */
+		CompletionStage<?> refresh();
 
-		private Following(RedisNode.Listener next) {
-			this.next = next;
+		/**
+		 * What was found out last.
+		 */
+		Partitions partitions();
+
+		/**
+		 * Connects to one server.
+		 */
+		CompletionStage<StatefulConnection<byte[], byte[]>> connect(RedisURI address);
+
+	}
+
+	/**
+	 * One of the masters.
+	 */
+	private final class Master implements RedisServer {
+
+		private final String id;
+
+		private Master(String id) {
+			this.id = id;
 		}
 
 		@Override
-		public void lost(RedisNode node, String why) {
-			this.next.lost(node, why);
-			look(node);
-		}
-
-		@Override
-		public void verified(RedisNode node) {
-			this.next.verified(node);
-		}
-
-		private void look(RedisNode node) {
+		public CompletionStage<StatefulConnection<byte[], byte[]>> connect() {
+			// It may have a successor by now.
 			refresh();
-			later(() -> {
-				if (ClusterTopology.this.nodes.containsValue(node) && node.trouble() != null) {
-					look(node);
-				}
-			}, RETRY_MILLIS);
+			return ClusterTopology.this.members.connect(master(this.id).getUri());
+		}
+
+		@Override
+		public CompletionStage<?> verify(StatefulConnection<byte[], byte[]> connection) {
+			RedisClusterNode server = master(this.id);
+			RedisClusterNode home = ClusterTopology.this.members.partitions()
+				.getMasterBySlot(ClusterTopology.this.homeSlot);
+			RedisNode homeNode = (home != null) ? ClusterTopology.this.nodes.get(home.getNodeId()) : null;
+			if (homeNode == null) {
+				throw new StoreUnavailableException("The server with the global ledger is not known");
+			}
+			String shard = Integer.toString(server.getSlots().get(0));
+			return homeNode.connection()
+				.thenCompose((toHome) -> ClusterTopology.this.verifier.verify(connection, toHome, shard));
+		}
+
+		@Override
+		public List<AsyncCommand<byte[], byte[], ?>> probe() {
+			return Commands.lookup(ClusterTopology.this.keys.probe(master(this.id).getSlots().get(0)));
 		}
 
 	}

@@ -20,6 +20,7 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.store.EntryKey;
 import io.github.claudecache.store.Reading;
+import io.github.claudecache.store.StoreUnavailableException;
 import io.lettuce.core.protocol.AsyncCommand;
 
 /**
@@ -54,6 +55,10 @@ final class CombinedLookups {
 
 	private final AtomicBoolean underWay = new AtomicBoolean();
 
+	private final long slowAfter;
+
+	private volatile long sent;
+
 	/**
 	 * Creates the combination of the lookups of one store.
 	 * @param limit how long a batch may take
@@ -64,14 +69,23 @@ final class CombinedLookups {
 		this.keys = keys;
 		this.fields = fields;
 		this.limit = limit;
+		this.slowAfter = link.slowAfter().toNanos();
 		this.finder = finder;
 	}
 
 	CompletableFuture<Reading> read(EntryKey key, Set<Tag> tags) {
+		if (isStuck()) {
+			return CompletableFuture.failedFuture(new StoreUnavailableException("Redis is slow to answer"));
+		}
 		Lookup lookup = new Lookup(key, tags, new CompletableFuture<>());
 		this.waiting.add(lookup);
 		sendNext();
 		return lookup.result();
+	}
+
+	// Whoever comes now would wait behind a batch that has waited too long already.
+	private boolean isStuck() {
+		return this.link.holdsBack() && this.underWay.get() && System.nanoTime() - this.sent > this.slowAfter;
 	}
 
 	private void sendNext() {
@@ -81,6 +95,7 @@ final class CombinedLookups {
 				this.underWay.set(false);
 				continue;
 			}
+			this.sent = System.nanoTime();
 			AtomicBoolean passed = new AtomicBoolean();
 			Runnable next = () -> {
 				if (passed.compareAndSet(false, true)) {
@@ -88,7 +103,7 @@ final class CombinedLookups {
 					sendNext();
 				}
 			};
-			CompletableFuture<Void> sent = this.link.converse(this.limit,
+			CompletableFuture<Void> sent = this.link.converse(this.limit, () -> batch.size() + this.waiting.size(),
 					(conversation) -> send(conversation, batch, next));
 			sent.whenComplete((done, error) -> {
 				if (error != null) {
@@ -163,7 +178,11 @@ final class CombinedLookups {
 				});
 		}
 		catch (RuntimeException ex) {
-			lookup.result().completeExceptionally(Failures.unwrap(ex));
+			Throwable cause = Failures.unwrap(ex);
+			if (Failures.unable(cause)) {
+				conversation.refused(1, Failures.describe(cause));
+			}
+			lookup.result().completeExceptionally(cause);
 		}
 	}
 

@@ -39,6 +39,13 @@ final class Commands {
 		return command(CommandType.ZMSCORE, new DoubleListOutput<>(CODEC), keyAndMembers);
 	}
 
+	/**
+	 * What a lookup of a key that is not there would send.
+	 */
+	static List<AsyncCommand<byte[], byte[], ?>> lookup(byte[] key) {
+		return List.of(hmget(key, List.of(key), 0), zmscore(args().addKey(key).addValue(key)));
+	}
+
 	static AsyncCommand<byte[], byte[], Long> zaddIfAbsent(byte[] key, long score, byte[] member) {
 		return command(CommandType.ZADD, new IntegerOutput<>(CODEC),
 				args().addKey(key).add("NX").add(Long.toString(score)).addValue(member));

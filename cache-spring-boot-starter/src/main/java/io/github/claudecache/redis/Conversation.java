@@ -1,10 +1,11 @@
 package io.github.claudecache.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.lettuce.core.protocol.AsyncCommand;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of one operation. Their replies count only if no server of them was away
@@ -14,22 +15,28 @@ final class Conversation implements CommandSink {
 
 	private final RedisTopology topology;
 
-	// Nearly always there is one server, and one send.
-	private RedisNode.@Nullable Epoch only;
+	private final boolean insisting;
 
-	private List<RedisNode.Epoch> others = List.of();
+	private final List<Part> parts = new ArrayList<>(2);
 
-	Conversation(RedisTopology topology) {
+	private boolean refused;
+
+	/**
+	 * Begins a conversation.
+	 * @param insisting whether it is held even with a server that lookups do not ask
+	 */
+	Conversation(RedisTopology topology, boolean insisting) {
 		this.topology = topology;
+		this.insisting = insisting;
 	}
 
 	@Override
 	public void send(List<? extends AsyncCommand<byte[], byte[], ?>> commands) {
 		try {
-			this.topology.route(commands, (node, part) -> {
-				RedisNode.Epoch epoch = node.epoch();
-				remember(epoch);
-				epoch.send(part);
+			this.topology.route(commands, (node, sent) -> {
+				Epoch epoch = node.epoch(this.insisting);
+				this.parts.add(new Part(epoch, sent.get(sent.size() - 1)));
+				epoch.send(sent);
 			});
 		}
 		catch (RuntimeException ex) {
@@ -41,12 +48,8 @@ final class Conversation implements CommandSink {
 	 * Whether all servers were there all the time.
 	 */
 	boolean counts() {
-		RedisNode.Epoch first = this.only;
-		if (first != null && !first.lasts()) {
-			return false;
-		}
-		for (RedisNode.Epoch epoch : this.others) {
-			if (!epoch.lasts()) {
+		for (Part part : this.parts) {
+			if (!part.epoch.lasts()) {
 				return false;
 			}
 		}
@@ -57,21 +60,72 @@ final class Conversation implements CommandSink {
 	 * Ends the epochs of the servers: one of them is not what it was.
 	 */
 	void doubt(String why) {
-		if (this.only != null) {
-			this.only.node().doubt(why);
-		}
-		this.others.forEach((epoch) -> epoch.node().doubt(why));
+		eachEpoch((epoch) -> epoch.node().doubt(why));
 	}
 
-	private void remember(RedisNode.Epoch epoch) {
-		if (this.only == null) {
-			this.only = epoch;
+	/**
+	 * Notes that the conversation came to its end.
+	 * @param operations for how many operations it was held
+	 * @param slowAfter how long one reply may take
+	 */
+	void ended(int operations, Duration slowAfter) {
+		if (this.refused) {
+			return;
 		}
-		else if (this.only != epoch && !this.others.contains(epoch)) {
-			List<RedisNode.Epoch> more = new ArrayList<>(this.others);
-			more.add(epoch);
-			this.others = more;
+		for (Part part : this.parts) {
+			long taken = part.replied - part.sent;
+			if (taken > slowAfter.toNanos()) {
+				part.epoch.failed(operations, "answers slowly");
+			}
+			else {
+				part.epoch.answered();
+			}
 		}
+	}
+
+	/**
+	 * Notes that the conversation was given up.
+	 * @param operations for how many operations it was held
+	 */
+	void silent(int operations) {
+		for (Part part : List.copyOf(this.parts)) {
+			if (!part.last.isDone()) {
+				part.epoch.failed(operations, "does not answer");
+			}
+		}
+	}
+
+	/**
+	 * Notes that a server could not do what was asked, whatever it was.
+	 */
+	void refused(int operations, String why) {
+		this.refused = true;
+		eachEpoch((epoch) -> epoch.failed(operations, why));
+	}
+
+	private void eachEpoch(Consumer<Epoch> task) {
+		this.parts.stream().map((part) -> part.epoch).distinct().toList().forEach(task);
+	}
+
+	/**
+	 * What went to one server at once.
+	 */
+	private static final class Part {
+
+		private final Epoch epoch;
+
+		private final AsyncCommand<byte[], byte[], ?> last;
+
+		private final long sent = System.nanoTime();
+
+		private volatile long replied = this.sent;
+
+		private Part(Epoch epoch, AsyncCommand<byte[], byte[], ?> last) {
+			this.epoch = epoch;
+			this.last = last;
+			last.whenComplete((reply, error) -> this.replied = System.nanoTime());
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.claudecache.redis;
 
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -9,6 +10,8 @@ import io.lettuce.core.RedisCommandExecutionException;
  * What the errors of the client mean.
  */
 final class Failures {
+
+	private static final List<String> UNABLE = List.of("LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN", "NOAUTH");
 
 	private Failures() {
 	}
@@ -56,6 +59,15 @@ final class Failures {
 	 */
 	static boolean demoted(Throwable error) {
 		return replied(error, "READONLY");
+	}
+
+	/**
+	 * Whether the server cannot do anything for us now: it loads its data, is kept busy
+	 * by a script, has lost its master, belongs to a cluster that is down, or does not
+	 * let us. A server that is full can still be read.
+	 */
+	static boolean unable(Throwable error) {
+		return UNABLE.stream().anyMatch((code) -> replied(error, code)) || forbidden(error);
 	}
 
 	/**

@@ -4,24 +4,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import io.netty.util.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +49,13 @@ public final class LettuceConnector implements AutoCloseable {
 	// Enough for a burst of lookups; commands beyond it fail instead of using memory.
 	private static final int QUEUE_SIZE = 20_000;
 
-	private static final Delay RECONNECT_DELAY = Delay.constant(Duration.ofMillis(500));
+	// Longer than any network needs for a connection; after a black hole the next try
+	// comes soon.
+	private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-	private final AbstractRedisClient client;
+	private final RedisClient client;
+
+	private final @Nullable RedisClusterClient cluster;
 
 	private final ClientResources resources;
 
@@ -56,9 +63,10 @@ public final class LettuceConnector implements AutoCloseable {
 
 	private final List<String> remarks;
 
-	private LettuceConnector(AbstractRedisClient client, ClientResources resources, @Nullable RedisURI uri,
-			List<String> remarks) {
+	private LettuceConnector(RedisClient client, @Nullable RedisClusterClient cluster, ClientResources resources,
+			@Nullable RedisURI uri, List<String> remarks) {
 		this.client = client;
+		this.cluster = cluster;
 		this.resources = resources;
 		this.uri = uri;
 		this.remarks = remarks;
@@ -81,6 +89,10 @@ public final class LettuceConnector implements AutoCloseable {
 				.of("The connection factory may read from replicas; the cache reads from masters only"
 						+ " all the same, since a replica may not know of the last invalidations"))
 			.orElse(List.of());
+		// The connections are made anew by their nodes, each time to the server that is
+		// the master then.
+		RedisClient client = RedisClient.create(resources);
+		client.setOptions(rejecting(options.map(ClientOptions::mutate).orElseGet(ClientOptions::builder)).build());
 		RedisClusterConfiguration cluster = factory.getClusterConfiguration();
 		if (cluster != null) {
 			List<RedisURI> uris = cluster.getClusterNodes()
@@ -88,31 +100,53 @@ public final class LettuceConnector implements AutoCloseable {
 				.map((node) -> secured(RedisURI.create(node.getRequiredHost(), node.getRequiredPort()), configuration,
 						cluster))
 				.toList();
-			RedisClusterClient client = RedisClusterClient.create(resources, uris);
-			client.setOptions(clusterOptions(options.orElse(null)));
-			return new LettuceConnector(client, resources, null, remarks);
+			RedisClusterClient members = RedisClusterClient.create(resources, uris);
+			members.setOptions(clusterOptions(options.orElse(null)));
+			return new LettuceConnector(client, members, resources, null, remarks);
 		}
-		RedisClient client = RedisClient.create(resources);
-		client.setOptions(rejecting(options.map(ClientOptions::mutate).orElseGet(ClientOptions::builder)).build());
-		return new LettuceConnector(client, resources, uri(factory, configuration), remarks);
+		return new LettuceConnector(client, null, resources, uri(factory, configuration), remarks);
 	}
 
 	/**
 	 * The servers behind the factory, with connections of their own. Nothing is connected
 	 * yet.
-	 * @param home a key of the slot in which lives are remembered
+	 * @param keys the names of keys
 	 * @param verifier compares lives
-	 * @param listener is told when a server can be asked, and when it cannot
+	 * @param breaker when lookups are held back
+	 * @param patience how long a silent server is waited for before it is connected anew
+	 * @param listener is told when the state of a server changes
 	 */
-	RedisTopology topology(byte[] home, RedisTopology.Verifier verifier, RedisNode.Listener listener) {
-		if (this.client instanceof RedisClusterClient cluster) {
-			return new ClusterTopology(() -> cluster.connectAsync(Commands.CODEC), cluster::refreshPartitionsAsync,
-					home, verifier, scheduler(), listener);
+	RedisTopology topology(RedisKeys keys, RedisTopology.Verifier verifier, BreakerSettings breaker, Duration patience,
+			RedisNode.Listener listener) {
+		Function<RedisServer, RedisNode> nodes = (server) -> new RedisNode(server, scheduler(), breaker, patience,
+				listener);
+		RedisClusterClient members = this.cluster;
+		if (members != null) {
+			return new ClusterTopology(new Members(members), nodes, keys, verifier, scheduler());
 		}
-		RedisURI uri = Objects.requireNonNull(this.uri, "A single server has an address");
-		return new SingleServer(
-				() -> ((RedisClient) this.client).connectAsync(Commands.CODEC, uri).toCompletableFuture(), verifier,
-				scheduler(), listener);
+		RedisURI address = Objects.requireNonNull(this.uri, "A single server has an address");
+		return new SingleServer(nodes.apply(new RedisServer() {
+
+			@Override
+			public CompletionStage<StatefulConnection<byte[], byte[]>> connect() {
+				return LettuceConnector.this.connect(address);
+			}
+
+			@Override
+			public CompletionStage<?> verify(StatefulConnection<byte[], byte[]> connection) {
+				return verifier.verify(connection, connection, "single");
+			}
+
+			@Override
+			public List<AsyncCommand<byte[], byte[], ?>> probe() {
+				return Commands.lookup(keys.probe());
+			}
+
+		}));
+	}
+
+	private CompletionStage<StatefulConnection<byte[], byte[]>> connect(RedisURI address) {
+		return this.client.connectAsync(Commands.CODEC, address).thenApply((connection) -> connection);
 	}
 
 	/**
@@ -147,6 +181,9 @@ public final class LettuceConnector implements AutoCloseable {
 	@Override
 	public void close() {
 		this.client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+		if (this.cluster != null) {
+			this.cluster.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+		}
 		this.resources.shutdown(0, 1, TimeUnit.SECONDS);
 	}
 
@@ -154,7 +191,6 @@ public final class LettuceConnector implements AutoCloseable {
 	// end with us. How addresses are found and channels set up is the application's.
 	private static ClientResources resources(@Nullable ClientResources given) {
 		ClientResources.Builder builder = ClientResources.builder()
-			.reconnectDelay(RECONNECT_DELAY)
 			// Begins by itself where its library is on the class path, and costs more
 			// than
 			// a lookup may.
@@ -191,7 +227,10 @@ public final class LettuceConnector implements AutoCloseable {
 		uri.setSsl(configuration.isUseSsl());
 		uri.setVerifyPeer(configuration.getVerifyMode());
 		uri.setStartTls(configuration.isStartTls());
-		uri.setTimeout(configuration.getCommandTimeout());
+		// Operations have limits of their own; this one is for the first exchange on a
+		// new
+		// connection.
+		uri.setTimeout(CONNECT_LIMIT);
 		configuration.getRedisCredentialsProviderFactory()
 			.map((factory) -> factory.createCredentialsProvider(server))
 			.ifPresentOrElse(uri::setCredentialsProvider, () -> authenticate(uri, server));
@@ -209,20 +248,52 @@ public final class LettuceConnector implements AutoCloseable {
 
 	private static ClusterClientOptions clusterOptions(@Nullable ClientOptions given) {
 		ClusterClientOptions.Builder builder = (given instanceof ClusterClientOptions cluster) ? cluster.mutate()
-				: ClusterClientOptions.builder()
-					.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-						.enablePeriodicRefresh(Duration.ofSeconds(30))
-						.build());
+				: ClusterClientOptions.builder((given != null) ? given : ClientOptions.create());
 		rejecting(builder);
 		return builder.build();
 	}
 
 	private static ClientOptions.Builder rejecting(ClientOptions.Builder builder) {
-		return builder.autoReconnect(true)
+		ClientOptions given = builder.build();
+		return builder.autoReconnect(false)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			.socketOptions(impatient(given.getSocketOptions()))
 			// An operation has one limit for all its commands.
 			.timeoutOptions(TimeoutOptions.create())
 			.requestQueueSize(QUEUE_SIZE);
+	}
+
+	private static SocketOptions impatient(SocketOptions given) {
+		return (given.getConnectTimeout().compareTo(CONNECT_LIMIT) <= 0) ? given
+				: given.mutate().connectTimeout(CONNECT_LIMIT).build();
+	}
+
+	/**
+	 * The servers of a cluster as its client knows them.
+	 */
+	private final class Members implements ClusterTopology.Members {
+
+		private final RedisClusterClient client;
+
+		private Members(RedisClusterClient client) {
+			this.client = client;
+		}
+
+		@Override
+		public CompletionStage<?> refresh() {
+			return this.client.refreshPartitionsAsync();
+		}
+
+		@Override
+		public Partitions partitions() {
+			return this.client.getPartitions();
+		}
+
+		@Override
+		public CompletionStage<StatefulConnection<byte[], byte[]>> connect(RedisURI address) {
+			return LettuceConnector.this.connect(address);
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.claudecache.redis;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -31,8 +32,8 @@ final class LifeRegister implements RedisTopology.Verifier {
 	}
 
 	@Override
-	public CompletableFuture<?> verify(StatefulConnection<byte[], byte[]> server,
-			StatefulConnection<byte[], byte[]> home, String shard) {
+	public CompletionStage<?> verify(StatefulConnection<byte[], byte[]> server, StatefulConnection<byte[], byte[]> home,
+			String shard) {
 		AsyncCommand<byte[], byte[], byte[]> process = Commands.info("server");
 		AsyncCommand<byte[], byte[], byte[]> replication = Commands.info("replication");
 		server.dispatch(List.of(process, replication));

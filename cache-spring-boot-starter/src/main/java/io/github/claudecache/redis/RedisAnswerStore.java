@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	// About one twentieth of the server's time goes to a sweep.
 	private static final long SWEEP_PAUSE_MILLIS = 2;
+
+	// A server that does not answer a probe for so long is connected anew.
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private static final int COMPARED_TAGS = 1000;
 
@@ -102,9 +106,12 @@ public final class RedisAnswerStore implements AnswerStore {
 		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
 		this.ledgers = new RedisLedgers(this.keys, settings.retention());
 		LifeRegister lives = new LifeRegister(this.keys, settings.onRestart());
-		this.link = new RedisLink(connector, this.keys.lives(), lives, "lookups");
-		this.invalidationLink = (settings.replicas() > 0)
-				? new RedisLink(connector, this.keys.lives(), lives, "invalidations") : this.link;
+		BreakerSettings breaker = settings.breaker();
+		Duration patience = Collections.max(List.of(PATIENCE, settings.operationTimeout(), breaker.slowAfter()));
+		this.link = new RedisLink(connector, this.keys, lives, breaker, patience, "lookups");
+		// A probe may have to wait for a WAIT.
+		this.invalidationLink = (settings.replicas() > 0) ? new RedisLink(connector, this.keys, lives, breaker,
+				patience.plus(settings.invalidationTimeout().multipliedBy(2)), "invalidations") : this.link;
 		this.invalidations = new RedisInvalidations(this.invalidationLink, this.ledgers, settings);
 		this.index = new RedisIndex(this.link, this.keys, clock);
 		this.sweeper = new RedisSweeper(this.link, this.keys, this.ledgers, this.index, clock, sweepStarter,

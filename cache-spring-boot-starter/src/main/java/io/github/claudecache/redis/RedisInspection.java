@@ -87,7 +87,7 @@ final class RedisInspection {
 	}
 
 	private CompletableFuture<List<Finding>> run() {
-		return this.link.converse(LIMIT, (sink) -> {
+		return this.link.insist(LIMIT, (sink) -> {
 			AsyncCommand<byte[], byte[], byte[]> server = Commands.info("server");
 			AsyncCommand<byte[], byte[], byte[]> memory = Commands.info("memory");
 			Map<RedisRight, AsyncCommand<byte[], byte[], ?>> probes = new EnumMap<>(RedisRight.class);

@@ -69,7 +69,7 @@ final class RedisInvalidations {
 	private CompletableFuture<Invalidation> write(InvalidationScope scope, Set<Tag> tags) {
 		int replicas = this.settings.replicas();
 		Duration limit = this.settings.invalidationTimeout();
-		return this.link.converse((replicas == 0) ? limit : limit.multipliedBy(2), (sink) -> this.ledgers
+		return this.link.insist((replicas == 0) ? limit : limit.multipliedBy(2), (sink) -> this.ledgers
 			.invalidate(sink, scope, tags)
 			.thenCompose((written) -> (replicas == 0)
 					? CompletableFuture.completedFuture(outcome(scope, tags, written, Invalidation.NO_REPLICAS_ASKED))

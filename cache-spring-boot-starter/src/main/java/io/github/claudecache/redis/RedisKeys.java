@@ -16,6 +16,7 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.store.EntryKey;
+import io.lettuce.core.cluster.SlotHash;
 
 /**
  * The names of keys. Tenants and tags appear by their digest only: key names show up in
@@ -78,6 +79,19 @@ final class RedisKeys {
 	 */
 	byte[] probe() {
 		return Commands.bytes(this.namespace.versioned() + "probe:{_}:" + UUID.randomUUID());
+	}
+
+	/**
+	 * A key in a slot that nothing is kept under.
+	 */
+	byte[] probe(int slot) {
+		// Some sixteen thousand tries, and done only after trouble.
+		for (int i = 0;; i++) {
+			byte[] key = Commands.bytes(this.namespace.versioned() + "probe:{" + i + "}");
+			if (SlotHash.getSlot(key) == slot) {
+				return key;
+			}
+		}
 	}
 
 	/**

@@ -4,20 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 import io.lettuce.core.protocol.AsyncCommand;
-import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to Redis. Operations run as conversations: limited in time, repeated once if a
- * key has moved, and failed if a server was away meanwhile. Safe for use by many threads;
- * never blocks.
+ * The way to Redis. Safe for use by many threads; never blocks.
  */
 final class RedisLink implements CommandSink {
 
@@ -29,19 +26,25 @@ final class RedisLink implements CommandSink {
 
 	private final Timer timer;
 
+	private final BreakerSettings breaker;
+
 	private volatile Runnable recovery = () -> {
 	};
 
 	/**
 	 * Creates a link.
 	 * @param connector the servers
-	 * @param home a key of the slot in which lives are remembered
+	 * @param keys the names of keys
 	 * @param verifier compares lives
+	 * @param breaker when lookups are held back
+	 * @param patience how long a silent server is waited for
 	 * @param purpose what goes this way, for the log
 	 */
-	RedisLink(LettuceConnector connector, byte[] home, RedisTopology.Verifier verifier, String purpose) {
+	RedisLink(LettuceConnector connector, RedisKeys keys, RedisTopology.Verifier verifier, BreakerSettings breaker,
+			Duration patience, String purpose) {
 		this.timer = connector.timer();
-		this.topology = connector.topology(home, verifier, new RedisNode.Listener() {
+		this.breaker = breaker;
+		this.topology = connector.topology(keys, verifier, breaker, patience, new RedisNode.Listener() {
 
 			@Override
 			public void lost(RedisNode node, String why) {
@@ -50,8 +53,12 @@ final class RedisLink implements CommandSink {
 
 			@Override
 			public void verified(RedisNode node) {
-				logger.info("Redis is available for " + purpose);
 				RedisLink.this.recovery.run();
+			}
+
+			@Override
+			public void serving(RedisNode node) {
+				logger.info("Redis is available for " + purpose);
 			}
 
 		});
@@ -84,27 +91,48 @@ final class RedisLink implements CommandSink {
 	 */
 	@Override
 	public void send(List<? extends AsyncCommand<byte[], byte[], ?>> commands) {
-		new Conversation(this.topology).send(commands);
+		new Conversation(this.topology, false).send(commands);
 	}
 
 	/**
-	 * Runs an operation.
+	 * Runs an operation that does not matter when Redis is slow.
 	 * @param <T> the type of its result
 	 * @param limit how long it may take
-	 * @param operation sends the commands and puts the replies together
+	 * @param steps sends the commands and puts the replies together
 	 * @return the result, if it counts
 	 */
-	<T> CompletableFuture<T> converse(Duration limit, Function<Conversation, CompletableFuture<T>> operation) {
-		CompletableFuture<T> result = new CompletableFuture<>();
-		attempt(operation, result, true);
-		if (!result.isDone()) {
-			Timeout timeout = this.timer.newTimeout(
-					(expired) -> result.completeExceptionally(
-							new TimeoutException("Redis did not answer within " + limit.toMillis() + " ms")),
-					limit.toMillis(), TimeUnit.MILLISECONDS);
-			result.whenComplete((value, error) -> timeout.cancel());
-		}
-		return result;
+	<T> CompletableFuture<T> converse(Duration limit, Function<Conversation, CompletableFuture<T>> steps) {
+		return converse(limit, () -> 1, steps);
+	}
+
+	/**
+	 * Runs an operation on which several lookups hang.
+	 * @param weight how many lookups fail with it
+	 */
+	<T> CompletableFuture<T> converse(Duration limit, IntSupplier weight,
+			Function<Conversation, CompletableFuture<T>> steps) {
+		return new Operation<>(this.topology, false, this.breaker.slowAfter(), weight, steps).run(this.timer, limit);
+	}
+
+	/**
+	 * Runs an operation even while lookups are held back, because it has to be done.
+	 */
+	<T> CompletableFuture<T> insist(Duration limit, Function<Conversation, CompletableFuture<T>> steps) {
+		return new Operation<>(this.topology, true, limit, () -> this.breaker.failures(), steps).run(this.timer, limit);
+	}
+
+	/**
+	 * Whether lookups are held back from a server that fails them.
+	 */
+	boolean holdsBack() {
+		return this.breaker.enabled();
+	}
+
+	/**
+	 * How long a reply may take before lookups stop waiting behind it.
+	 */
+	Duration slowAfter() {
+		return this.breaker.slowAfter();
 	}
 
 	/**
@@ -123,41 +151,6 @@ final class RedisLink implements CommandSink {
 
 	static RedisUnavailableException awayMeanwhile() {
 		return new RedisUnavailableException("Redis was away meanwhile");
-	}
-
-	private <T> void attempt(Function<Conversation, CompletableFuture<T>> operation, CompletableFuture<T> result,
-			boolean mayRepeat) {
-		Conversation conversation = new Conversation(this.topology);
-		CompletableFuture<T> reply;
-		try {
-			reply = operation.apply(conversation);
-		}
-		catch (RuntimeException ex) {
-			reply = CompletableFuture.failedFuture(ex);
-		}
-		reply.whenComplete((value, error) -> {
-			if (error == null && conversation.counts()) {
-				result.complete(value);
-			}
-			else if (error == null) {
-				result.completeExceptionally(awayMeanwhile());
-			}
-			else {
-				failed(operation, result, mayRepeat, conversation, Failures.unwrap(error));
-			}
-		});
-	}
-
-	private <T> void failed(Function<Conversation, CompletableFuture<T>> operation, CompletableFuture<T> result,
-			boolean mayRepeat, Conversation conversation, Throwable cause) {
-		if (Failures.demoted(cause)) {
-			conversation.doubt("the server has become a replica");
-		}
-		if (mayRepeat && Failures.moved(cause)) {
-			this.topology.refresh().whenComplete((done, error) -> attempt(operation, result, false));
-			return;
-		}
-		result.completeExceptionally(cause);
 	}
 
 }

@@ -17,10 +17,12 @@ import java.time.Duration;
  * @param replicas how many replicas must have an invalidation before it is confirmed; 0
  * if the master is enough
  * @param onRestart what becomes of the answers when a server was restarted or failed over
+ * @param breaker when lookups stop asking a server that fails them
  * @since 0.1.0
  */
 public record RedisSettings(Duration operationTimeout, Duration invalidationTimeout, Duration longestTtl,
-		Duration retention, int maxEntryBytes, int compressAbove, int replicas, OnRestart onRestart) {
+		Duration retention, int maxEntryBytes, int compressAbove, int replicas, OnRestart onRestart,
+		BreakerSettings breaker) {
 
 	/**
 	 * Creates settings.

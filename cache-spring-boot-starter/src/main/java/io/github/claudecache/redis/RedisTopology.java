@@ -2,8 +2,10 @@ package io.github.claudecache.redis;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
+import io.github.claudecache.store.StoreUnavailableException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ interface RedisTopology {
 	 * or, if it has none, that of the command before it.
 	 * @param commands the commands
 	 * @param parts takes each server with its commands
-	 * @throws RedisUnavailableException if a server is not known or not connected
+	 * @throws StoreUnavailableException if a server is not known or not connected
 	 */
 	void route(List<? extends AsyncCommand<byte[], byte[], ?>> commands,
 			BiConsumer<RedisNode, List<? extends AsyncCommand<byte[], byte[], ?>>> parts);
@@ -58,7 +60,7 @@ interface RedisTopology {
 		 * @return completes when nothing can be served that the server has lost the
 		 * invalidation of; fails if it must not be asked
 		 */
-		CompletableFuture<?> verify(StatefulConnection<byte[], byte[]> server, StatefulConnection<byte[], byte[]> home,
+		CompletionStage<?> verify(StatefulConnection<byte[], byte[]> server, StatefulConnection<byte[], byte[]> home,
 				String shard);
 
 	}

@@ -77,8 +77,10 @@ final class EntryRig implements AutoCloseable {
 		this.keys = new RedisKeys(namespace, Duration.ofDays(7));
 		this.factory = new LettuceConnectionFactory("localhost", port);
 		this.factory.afterPropertiesSet();
-		this.store = new RedisAnswerStore(LettuceConnector.like(this.factory), namespace, new RedisSettings(PATIENT,
-				PATIENT, Duration.ofDays(7), Duration.ofDays(8), MAX_BYTES, 32 * 1024, 0, OnRestart.VOID), this.clock);
+		this.store = new RedisAnswerStore(LettuceConnector.like(this.factory), namespace,
+				new RedisSettings(PATIENT, PATIENT, Duration.ofDays(7), Duration.ofDays(8), MAX_BYTES, 32 * 1024, 0,
+						OnRestart.VOID, TestNode.PATIENT),
+				this.clock);
 		// All rigs make the same fingerprints, so that only what an entry says of itself
 		// can tell the namespaces apart.
 		this.cache = ClaudeCache.builder()

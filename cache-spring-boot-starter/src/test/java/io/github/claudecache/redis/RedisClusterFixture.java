@@ -66,7 +66,7 @@ abstract class RedisClusterFixture {
 		this.cluster = started;
 		RedisAnswerStore opened = new RedisAnswerStore(LettuceConnector.like(RedisBackend.factory(started)), NAMESPACE,
 				new RedisSettings(Duration.ofSeconds(2), Duration.ofSeconds(2), LONGEST_TTL, LONGEST_TTL.plusDays(1),
-						1 << 20, 32 * 1024, 0, onRestart),
+						1 << 20, 32 * 1024, 0, onRestart, TestNode.PATIENT),
 				InstantSource.system());
 		this.store = opened;
 		this.cache = ClaudeCache.builder().caches(CacheDefinition.of("faq", "reference")).store(opened).build();

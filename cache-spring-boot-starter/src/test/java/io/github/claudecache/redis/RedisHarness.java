@@ -45,7 +45,7 @@ final class RedisHarness implements AnswerStoreHarness {
 		this.factory = backend.factory();
 		this.store = new RedisAnswerStore(LettuceConnector.like(this.factory), this.namespace,
 				new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), retention.minusMillis(1), retention,
-						1 << 20, 32 * 1024, 0, OnRestart.VOID),
+						1 << 20, 32 * 1024, 0, OnRestart.VOID, TestNode.PATIENT),
 				this.clock, this.cleanUp::add);
 		awaitAvailable(backend);
 	}

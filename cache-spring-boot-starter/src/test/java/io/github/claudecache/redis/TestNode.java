@@ -26,6 +26,9 @@ final class TestNode implements AutoCloseable {
 
 	static final TenantId ACME = new TenantId("acme");
 
+	/** For tests that are not about it: a busy machine is not a broken Redis. */
+	static final BreakerSettings PATIENT = new BreakerSettings(true, 5, Duration.ofSeconds(1));
+
 	static final Namespace NAMESPACE = new Namespace("nodes", 3);
 
 	private final RedisAnswerStore store;
@@ -92,7 +95,7 @@ final class TestNode implements AutoCloseable {
 
 	static RedisSettings settings(int replicas, OnRestart onRestart) {
 		return new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(7), Duration.ofDays(8),
-				1 << 20, 32 * 1024, replicas, onRestart);
+				1 << 20, 32 * 1024, replicas, onRestart, PATIENT);
 	}
 
 	RedisAnswerStore store() {

@@ -40,7 +40,7 @@ public final class LeaseNode {
 		Path directory = Path.of(args[1]);
 		RedisAnswerStore store = new RedisAnswerStore(Node.connector(Integer.parseInt(args[0])),
 				new Namespace("leases", 3), new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(2),
-						Duration.ofDays(7), Duration.ofDays(8), 1 << 20, 32 * 1024, 0, OnRestart.VOID),
+						Duration.ofDays(7), Duration.ofDays(8), 1 << 20, 32 * 1024, 0, OnRestart.VOID, Node.PATIENT),
 				InstantSource.system());
 		Node.awaitAvailable(store);
 		ClaudeCache cache = ClaudeCache.builder()

@@ -18,6 +18,7 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.redis.LettuceConnector;
+import io.github.claudecache.redis.BreakerSettings;
 import io.github.claudecache.redis.OnRestart;
 import io.github.claudecache.redis.RedisAnswerStore;
 import io.github.claudecache.redis.RedisSettings;
@@ -38,6 +39,8 @@ public final class Node {
 
 	/** What the line with the result of a process begins with. */
 	static final String RESULT = "result: ";
+
+	static final BreakerSettings PATIENT = new BreakerSettings(true, 5, Duration.ofSeconds(1));
 
 	private static final int CALLERS = 4;
 
@@ -88,13 +91,11 @@ public final class Node {
 
 	private static AnswerStore store(Kind kind, int port) {
 		return switch (kind) {
-			case LEDGER,
-					LEDGER_KEPT_ON_RESTART ->
-				new RedisAnswerStore(connector(port), new Namespace("nodes", 3),
-						new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofDays(7),
-								Duration.ofDays(8), 1 << 20, 32 * 1024, 0,
-								(kind == Kind.LEDGER) ? OnRestart.VOID : OnRestart.KEEP),
-						InstantSource.system());
+			case LEDGER, LEDGER_KEPT_ON_RESTART -> new RedisAnswerStore(connector(port), new Namespace("nodes", 3),
+					new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofDays(7),
+							Duration.ofDays(8), 1 << 20, 32 * 1024, 0,
+							(kind == Kind.LEDGER) ? OnRestart.VOID : OnRestart.KEEP, PATIENT),
+					InstantSource.system());
 			case KEY_SETS -> new KeySetStore(port);
 			case COUNTERS -> new CounterStore(port);
 		};
