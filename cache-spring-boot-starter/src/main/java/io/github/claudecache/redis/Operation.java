@@ -105,7 +105,8 @@ final class Operation<T> {
 		if (Failures.demoted(cause)) {
 			begun.doubt("the server has become a replica");
 		}
-		else if (Failures.unable(cause)) {
+		// What cannot be done for an operation that insists says nothing about lookups.
+		else if (!this.insisting && Failures.unable(cause)) {
 			begun.refused(this.weight.getAsInt(), Failures.describe(cause));
 		}
 		if (mayRepeat && Failures.moved(cause)) {

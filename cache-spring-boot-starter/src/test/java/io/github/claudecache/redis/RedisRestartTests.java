@@ -2,7 +2,7 @@ package io.github.claudecache.redis;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
-import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisProcess;
@@ -123,7 +123,7 @@ class RedisRestartTests {
 				Eventually.holds("the replica is found out",
 						() -> String.valueOf(node.store().status().detail()).contains("replica"));
 
-				assertThat(node.ask("q", "x").provenance().reason()).isEqualTo(MissReason.STORE_FAULT);
+				assertThat(node.ask("q", "x").provenance().reason()).isEqualTo(BypassReason.STORE_AWAY);
 				assertThat(node.store().status().available()).isFalse();
 			}
 		}

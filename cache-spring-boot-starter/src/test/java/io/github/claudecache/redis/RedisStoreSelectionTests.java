@@ -14,7 +14,7 @@ import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
-import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.testsupport.Eventually;
@@ -117,8 +117,8 @@ class RedisStoreSelectionTests {
 			.withPropertyValues("claude.cache.store=redis", "spring.data.redis.port=" + RedisProcess.unusedPort())
 			.run((context) -> {
 				Provenance provenance = context.getBean(Desk.class).answer("q").provenance();
-				assertThat(provenance.outcome()).isEqualTo(Outcome.MISS);
-				assertThat(provenance.reason()).isEqualTo(MissReason.STORE_FAULT);
+				assertThat(provenance.outcome()).isEqualTo(Outcome.BYPASS);
+				assertThat(provenance.reason()).isEqualTo(BypassReason.STORE_AWAY);
 				assertThat(context.getBean(AnswerStore.class).status().available()).isFalse();
 			});
 	}

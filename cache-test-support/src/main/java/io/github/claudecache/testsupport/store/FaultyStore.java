@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.store.StoreUnavailableException;
 
 /**
  * A store whose operations fail when a test wants them to. Safe for use by many threads.
@@ -59,6 +60,7 @@ public final class FaultyStore extends InterceptedAnswerStore {
 			return call.get();
 		}
 		return switch (fault) {
+			case AWAY -> CompletableFuture.failedStage(new StoreUnavailableException("Planted at " + operation));
 			case THROWS -> throw new IllegalStateException("Planted at " + operation);
 			case THROWS_ERROR -> throw new NoClassDefFoundError("Planted at " + operation);
 			case FAILS -> CompletableFuture.failedStage(new IllegalStateException("Planted at " + operation));

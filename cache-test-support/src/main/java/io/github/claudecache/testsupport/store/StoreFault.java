@@ -7,6 +7,9 @@ package io.github.claudecache.testsupport.store;
  */
 public enum StoreFault {
 
+	/** It says that it is away and was not asked. */
+	AWAY,
+
 	/** It throws an exception instead of returning a stage. */
 	THROWS,
 
