@@ -10,20 +10,31 @@ import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A Redis server that can be started. Immutable.
+ * A Redis or Valkey server that can be started. Immutable.
  *
  * @since 0.1.0
  */
 public final class RedisBinary {
 
-	private static final Pattern VERSION = Pattern.compile("\\bv=(\\d+\\.\\d+)\\b");
+	static final String VALKEY = "valkey";
+
+	// What Valkey says that it is, to clients that ask for a version of Redis.
+	private static final String VALKEY_LINE = "7.2";
+
+	private static final Pattern VERSION = Pattern.compile("^(Redis|Valkey) server v=(\\d+\\.\\d+)\\b");
+
+	private final String name;
 
 	private final String line;
 
+	private final String product;
+
 	private final Path executable;
 
-	private RedisBinary(String line, Path executable) {
+	private RedisBinary(String name, String line, String product, Path executable) {
+		this.name = name;
 		this.line = line;
+		this.product = product;
 		this.executable = executable;
 	}
 
@@ -39,27 +50,39 @@ public final class RedisBinary {
 
 	/**
 	 * A server of this machine.
-	 * @param line the line of releases that it belongs to, such as {@code 8.0}
-	 * @param executable a {@code redis-server}, or a script that takes its arguments and
-	 * replaces itself by one ({@code exec})
+	 * @param name the line of Redis that it belongs to, such as {@code 8.0}, or
+	 * {@code valkey}
+	 * @param executable a {@code redis-server} or {@code valkey-server}, or a script that
+	 * takes its arguments and replaces itself by one ({@code exec})
 	 * @return the server
-	 * @throws IllegalArgumentException if it cannot be executed or is of another line
+	 * @throws IllegalArgumentException if it cannot be executed or is another server
 	 */
-	public static RedisBinary at(String line, Path executable) {
+	public static RedisBinary at(String name, Path executable) {
+		boolean valkey = name.equals(VALKEY);
+		String wanted = valkey ? "Valkey" : "Redis " + name;
 		if (!Files.isExecutable(executable)) {
-			throw new IllegalArgumentException("Redis " + line + " is not an executable file: " + executable);
+			throw new IllegalArgumentException(wanted + " is not an executable file: " + executable);
 		}
 		String output = version(executable);
 		Matcher version = VERSION.matcher(output);
-		if (!version.find() || !version.group(1).equals(line)) {
+		String product = version.find() ? version.group(1) + " " + version.group(2) : "";
+		if (!(valkey ? product.startsWith(wanted + " ") : product.equals(wanted))) {
 			throw new IllegalArgumentException(
-					executable + " is not a Redis " + line + ": asked for its --version it says '" + output + "'");
+					executable + " is not a " + wanted + ": asked for its --version it says '" + output + "'");
 		}
-		return new RedisBinary(line, executable.toAbsolutePath());
+		return new RedisBinary(name, valkey ? VALKEY_LINE : name, product, executable.toAbsolutePath());
 	}
 
 	/**
-	 * The line of releases that the server belongs to.
+	 * What the server is called in the system property {@link RedisServers#SERVERS}.
+	 * @return a line such as {@code 6.2}, or {@code valkey}
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The line of releases of Redis that the server belongs to, or is compatible with.
 	 * @return major and minor version, such as {@code 6.2}
 	 */
 	public String line() {
@@ -80,15 +103,22 @@ public final class RedisBinary {
 	 * @return whether the line is an earlier one
 	 */
 	public boolean olderThan(RedisBinary other) {
-		String[] own = this.line.split("\\.");
 		String[] others = other.line.split("\\.");
-		int major = Integer.compare(Integer.parseInt(own[0]), Integer.parseInt(others[0]));
-		return major < 0 || (major == 0 && Integer.parseInt(own[1]) < Integer.parseInt(others[1]));
+		return !has(Integer.parseInt(others[0]), Integer.parseInt(others[1]));
+	}
+
+	/**
+	 * Whether this server has what came with a line of Redis.
+	 */
+	boolean has(int major, int minor) {
+		String[] own = this.line.split("\\.");
+		int ownMajor = Integer.parseInt(own[0]);
+		return ownMajor > major || (ownMajor == major && Integer.parseInt(own[1]) >= minor);
 	}
 
 	@Override
 	public String toString() {
-		return "Redis " + this.line;
+		return this.product;
 	}
 
 	private static String version(Path executable) {

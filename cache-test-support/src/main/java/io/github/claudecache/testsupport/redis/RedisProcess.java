@@ -55,8 +55,8 @@ public final class RedisProcess implements AutoCloseable {
 	 * Starts a server and waits until it answers.
 	 * @param binary which server
 	 * @param arguments of {@code redis-server}, such as {@code --maxmemory 10mb} as two
-	 * arguments; they win over those of this class, but port and directory are not theirs
-	 * to choose
+	 * arguments, the first of which may be a configuration file; they win over those of
+	 * this class, but port and directory are not theirs to choose
 	 * @return a running server
 	 * @throws IllegalStateException if it does not start; the message has the end of its
 	 * log
@@ -137,13 +137,25 @@ public final class RedisProcess implements AutoCloseable {
 	 * @throws UncheckedIOException if there is no reply
 	 */
 	public RedisReply command(String... command) {
-		try (RespConnection connection = new RespConnection(this.port, TIMEOUT)) {
+		return converse((connection) -> connection.command(command));
+	}
+
+	/**
+	 * Sends one command as another user than the default one; otherwise as
+	 * {@link #command}.
+	 * @param user a user of the server's access control list
+	 * @param password the user's password; any, if the user needs none
+	 * @param command the command and its arguments
+	 * @return the reply
+	 * @throws RedisErrorException if the reply is an error, or user and password are not
+	 * accepted
+	 * @throws UncheckedIOException if there is no reply
+	 */
+	public RedisReply commandAs(String user, String password, String... command) {
+		return converse((connection) -> {
+			connection.command("AUTH", user, password);
 			return connection.command(command);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(
-					this + " does not answer " + String.join(" ", command) + ": " + ex.getMessage(), ex);
-		}
+		});
 	}
 
 	/**
@@ -290,10 +302,24 @@ public final class RedisProcess implements AutoCloseable {
 		}
 	}
 
+	private <T> T converse(Conversation<T> conversation) {
+		try (RespConnection connection = new RespConnection(this.port, TIMEOUT)) {
+			return conversation.on(connection);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(this + " does not answer: " + ex.getMessage(), ex);
+		}
+	}
+
 	private List<String> commandLine() {
+		int files = (!this.arguments.isEmpty() && !this.arguments.get(0).startsWith("-")) ? 1 : 0;
 		List<String> line = new ArrayList<>(List.of(this.binary.executable().toString()));
+		line.addAll(this.arguments.subList(0, files));
 		line.addAll(List.of("--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"));
-		line.addAll(this.arguments);
+		if (this.binary.has(7, 0)) {
+			line.addAll(List.of("--enable-debug-command", "yes"));
+		}
+		line.addAll(this.arguments.subList(files, this.arguments.size()));
 		line.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--dir",
 				this.directory.toString(), "--daemonize", "no", "--logfile", ""));
 		return line;
@@ -314,6 +340,18 @@ public final class RedisProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * What is said on one connection.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	private interface Conversation<T> {
+
+		T on(RespConnection connection) throws IOException;
+
 	}
 
 }

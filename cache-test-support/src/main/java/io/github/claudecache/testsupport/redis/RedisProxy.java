@@ -126,10 +126,16 @@ public final class RedisProxy implements AutoCloseable {
 	 */
 	public void cut() {
 		this.weather.change(Weather.Fault.NONE, Duration.ZERO);
-		this.connections.forEach((connection) -> {
-			connection.cut();
-			this.weather.struck();
-		});
+		cutAll();
+	}
+
+	/**
+	 * From now on every connection is reset at both ends, those that exist and those to
+	 * come.
+	 */
+	public void reset() {
+		this.weather.change(Weather.Fault.RESET, Duration.ZERO);
+		cutAll();
 	}
 
 	/**
@@ -173,6 +179,13 @@ public final class RedisProxy implements AutoCloseable {
 		cut();
 	}
 
+	private void cutAll() {
+		this.connections.forEach((connection) -> {
+			connection.cut();
+			this.weather.struck();
+		});
+	}
+
 	private void accept() throws IOException {
 		try {
 			acceptAll();
@@ -190,7 +203,13 @@ public final class RedisProxy implements AutoCloseable {
 				ProxiedConnection connection = new ProxiedConnection(client, upstream, this.weather);
 				this.connections.add(connection);
 				connection.onEnd(() -> this.connections.remove(connection));
-				connection.open();
+				if (this.weather.resets()) {
+					connection.cut();
+					this.weather.struck();
+				}
+				else {
+					connection.open();
+				}
 				if (this.listener.isClosed()) {
 					connection.cut();
 				}

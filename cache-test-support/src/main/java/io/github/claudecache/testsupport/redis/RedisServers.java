@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * others are named by a system property:
  *
  * <pre>
- * -Dredis.servers=7.0=/path/to/redis-server,8.0=/path/to/start-script -Dredis.required=true
+ * -Dredis.servers=7.0=/path/to/redis-server,8.0=/path/to/start-script,valkey=/path/to/valkey-server -Dredis.required=true
  * </pre>
  *
  * A start script takes the arguments of {@code redis-server} and replaces itself by one
@@ -47,7 +47,8 @@ public final class RedisServers {
 	}
 
 	/**
-	 * The servers, oldest first.
+	 * The servers, oldest first. Valkey has the place of the Redis that it is compatible
+	 * with, so the newest is a Redis if a newer one is named.
 	 * @return at least one server
 	 * @throws IllegalStateException if a server is required but cannot be used, or there
 	 * is no Redis 6.2 for this platform
@@ -83,9 +84,9 @@ public final class RedisServers {
 	static List<RedisBinary> find(String property, boolean required, Consumer<String> log) {
 		List<RedisBinary> servers = new ArrayList<>();
 		List<String> unusable = new ArrayList<>();
-		named(property).forEach((line, executable) -> {
+		named(property).forEach((name, executable) -> {
 			try {
-				servers.add(RedisBinary.at(line, executable));
+				servers.add(RedisBinary.at(name, executable));
 			}
 			catch (IllegalArgumentException ex) {
 				unusable.add(String.valueOf(ex.getMessage()));
@@ -101,10 +102,10 @@ public final class RedisServers {
 		if (servers.stream().noneMatch((server) -> server.line().equals("6.2"))) {
 			servers.add(RedisBinary.embedded());
 		}
-		servers.sort((one, other) -> one.olderThan(other) ? -1 : 1);
+		servers.sort((one, other) -> Boolean.compare(other.olderThan(one), one.olderThan(other)));
 		log.accept("Tests run against " + servers + " only"
 				+ (unusable.isEmpty() ? "" : ", because a named server is missing: " + String.join("; ", unusable))
-				+ ". Others are named by -D" + SERVERS + "=<line>=<path>,...");
+				+ ". Others are named by -D" + SERVERS + "=<name>=<path>,...");
 		return List.copyOf(servers);
 	}
 
@@ -116,13 +117,13 @@ public final class RedisServers {
 			if (server.isEmpty()) {
 				continue;
 			}
-			String line = server.substring(0, Math.max(separator, 0)).strip();
-			if (!line.matches("\\d+\\.\\d+") || separator == server.length() - 1) {
-				throw new IllegalStateException(
-						"-D" + SERVERS + " is a list of <major>.<minor>=<path>, not '" + server + "'");
+			String name = server.substring(0, Math.max(separator, 0)).strip();
+			if (!name.matches("\\d+\\.\\d+|" + RedisBinary.VALKEY) || separator == server.length() - 1) {
+				throw new IllegalStateException("-D" + SERVERS + " is a list of <major>.<minor>=<path> and "
+						+ RedisBinary.VALKEY + "=<path>, not '" + server + "'");
 			}
-			if (named.put(line, Path.of(server.substring(separator + 1).strip())) != null) {
-				throw new IllegalStateException("-D" + SERVERS + " names Redis " + line + " twice");
+			if (named.put(name, Path.of(server.substring(separator + 1).strip())) != null) {
+				throw new IllegalStateException("-D" + SERVERS + " names " + name + " twice");
 			}
 		}
 		return named;

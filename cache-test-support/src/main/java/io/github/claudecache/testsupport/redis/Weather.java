@@ -68,6 +68,19 @@ final class Weather {
 		}
 	}
 
+	/**
+	 * Whether connections are reset as soon as they are there.
+	 */
+	boolean resets() {
+		this.lock.lock();
+		try {
+			return this.fault == Fault.RESET;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	long delayNanos() {
 		this.lock.lock();
 		try {
@@ -88,7 +101,7 @@ final class Weather {
 
 	enum Fault {
 
-		NONE, BLACK_HOLE, DROP_REPLIES, SWAP_REPLIES
+		NONE, BLACK_HOLE, RESET, DROP_REPLIES, SWAP_REPLIES
 
 	}
 

@@ -78,6 +78,28 @@ class RedisProcessTests {
 	}
 
 	@Test
+	void commandsAreSentAsAnotherUserToo() {
+		this.server.command("ACL", "SETUSER", "reader", "on", ">secret", "~*", "+get");
+
+		assertThat(this.server.commandAs("reader", "secret", "GET", "k").isNull()).isTrue();
+		assertThatExceptionOfType(RedisErrorException.class)
+			.isThrownBy(() -> this.server.commandAs("reader", "secret", "SET", "k", "v"))
+			.matches((error) -> error.kind().equals("NOPERM"));
+		assertThatExceptionOfType(RedisErrorException.class)
+			.isThrownBy(() -> this.server.commandAs("reader", "guess", "GET", "k"))
+			.matches((error) -> error.kind().equals("WRONGPASS"));
+	}
+
+	@Test
+	void firstArgumentMayBeAConfigurationFile(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("redis.conf"), "maxmemory 10mb\n");
+		try (RedisProcess small = RedisProcess.start(this.binary, file.toString(), "--databases", "3")) {
+			assertThat(small.info("memory", "maxmemory")).isEqualTo("10485760");
+			assertThat(small.command("CONFIG", "GET", "databases")).hasToString("[databases, 3]");
+		}
+	}
+
+	@Test
 	void badArgumentFailsWithWhatTheServerSaysAboutIt() {
 		assertThatIllegalStateException().isThrownBy(() -> RedisProcess.start(this.binary, "--no-such-option", "1"))
 			.withMessageContaining("has ended")
@@ -204,10 +226,10 @@ class RedisProcessTests {
 		Path good = script(directory.resolve("good"), "exec " + this.binary.executable() + " \"$@\"");
 		Path bad = script(directory.resolve("bad"), this.binary.executable() + " \"$@\"; true");
 
-		try (RedisProcess started = RedisProcess.start(RedisBinary.at(this.binary.line(), good))) {
+		try (RedisProcess started = RedisProcess.start(RedisBinary.at(this.binary.name(), good))) {
 			assertThat(started.command("PING").text()).isEqualTo("PONG");
 		}
-		assertThatIllegalStateException().isThrownBy(() -> RedisProcess.start(RedisBinary.at(this.binary.line(), bad)))
+		assertThatIllegalStateException().isThrownBy(() -> RedisProcess.start(RedisBinary.at(this.binary.name(), bad)))
 			.withMessageContaining("'exec'");
 	}
 
@@ -216,7 +238,7 @@ class RedisProcessTests {
 		Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Djava.io.tmpdir=" + directory, "-cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				HaltedJvm.class.getName(), this.binary.line(), this.binary.executable().toString())
+				HaltedJvm.class.getName(), this.binary.name(), this.binary.executable().toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try (BufferedReader output = jvm.inputReader()) {

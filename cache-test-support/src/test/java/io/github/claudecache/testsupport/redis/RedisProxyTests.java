@@ -117,6 +117,29 @@ class RedisProxyTests {
 	}
 
 	@Test
+	void resetEndsEveryConnectionAndEveryNewOneUntilItEnds() throws IOException {
+		try (RespConnection client = connect(LONG)) {
+			client.command("PING");
+
+			this.proxy.reset();
+
+			assertThat(this.proxy.strikes()).isOne();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.command("PING"));
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+					try (RespConnection next = connect(LONG)) {
+						next.command("PING");
+					}
+				});
+			}
+			this.proxy.pass();
+			try (RespConnection next = connect(LONG)) {
+				assertThat(next.command("PING").text()).isEqualTo("PONG");
+			}
+		}
+	}
+
+	@Test
 	void requestsStillArriveAfterHalfAClose() throws IOException {
 		try (RespConnection client = connect(LONG)) {
 			client.command("PING");

@@ -39,6 +39,27 @@ class RedisServersTests {
 	}
 
 	@Test
+	void valkeyHasThePlaceOfTheRedisThatItIsCompatibleWith() throws IOException {
+		String servers = "valkey=" + script("Valkey", "8.1.1") + ",8.0=" + script("8.0.2") + ",7.0=" + script("7.0.15");
+
+		assertThat(RedisServers.find(servers, true, this.log::add)).extracting(RedisBinary::toString)
+			.containsExactly("Redis 6.2", "Redis 7.0", "Valkey 8.1", "Redis 8.0");
+	}
+
+	@Test
+	void redisIsNotTakenForValkeyNorValkeyForRedis() throws IOException {
+		Path redis = script("8.1.1");
+		Path valkey = script("Valkey", "8.1.2");
+
+		assertThatIllegalStateException().isThrownBy(() -> find("valkey=" + redis, true))
+			.withMessageContaining("is not a Valkey")
+			.withMessageContaining("v=8.1.1");
+		assertThatIllegalStateException().isThrownBy(() -> find("8.1=" + valkey, true))
+			.withMessageContaining("is not a Redis 8.1")
+			.withMessageContaining("v=8.1.2");
+	}
+
+	@Test
 	void namedServerOfTheEmbeddedLineTakesItsPlace() throws IOException {
 		Path own = script("6.2.19");
 
@@ -90,12 +111,16 @@ class RedisServersTests {
 	}
 
 	private List<String> find(String servers, boolean required) {
-		return RedisServers.find(servers, required, this.log::add).stream().map(RedisBinary::line).toList();
+		return RedisServers.find(servers, required, this.log::add).stream().map(RedisBinary::name).toList();
 	}
 
 	private Path script(String version) throws IOException {
-		Path script = this.directory.resolve("redis-" + version);
-		Files.writeString(script, "#!/bin/sh\necho 'Redis server v=" + version + " sha=00000000:0'\n");
+		return script("Redis", version);
+	}
+
+	private Path script(String product, String version) throws IOException {
+		Path script = this.directory.resolve(product + "-" + version);
+		Files.writeString(script, "#!/bin/sh\necho '" + product + " server v=" + version + " sha=00000000:0'\n");
 		return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
 	}
 
