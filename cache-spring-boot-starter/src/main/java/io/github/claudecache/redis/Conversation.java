@@ -73,8 +73,7 @@ final class Conversation implements CommandSink {
 			return;
 		}
 		for (Part part : this.parts) {
-			long taken = part.replied - part.sent;
-			if (taken > slowAfter.toNanos()) {
+			if (part.took() > slowAfter.toNanos()) {
 				part.epoch.failed(operations, "answers slowly");
 			}
 			else {
@@ -118,12 +117,18 @@ final class Conversation implements CommandSink {
 
 		private final long sent = System.nanoTime();
 
-		private volatile long replied = this.sent;
+		private volatile long taken;
 
 		private Part(Epoch epoch, AsyncCommand<byte[], byte[], ?> last) {
 			this.epoch = epoch;
 			this.last = last;
-			last.whenComplete((reply, error) -> this.replied = System.nanoTime());
+			last.whenComplete((reply, error) -> this.taken = System.nanoTime() - this.sent);
+		}
+
+		// Whoever waits for the reply may be told before it is noted here.
+		private long took() {
+			long noted = this.taken;
+			return (noted != 0) ? noted : System.nanoTime() - this.sent;
 		}
 
 	}

@@ -44,7 +44,7 @@ final class Failures {
 	 * Whether the server refused to write because it has no memory left.
 	 */
 	static boolean full(Throwable error) {
-		return replied(error, "OOM") || (error.getMessage() != null && error.getMessage().contains("OOM command"));
+		return saidSomewhere(error, "OOM");
 	}
 
 	/**
@@ -58,7 +58,7 @@ final class Failures {
 	 * Whether the server has become a replica.
 	 */
 	static boolean demoted(Throwable error) {
-		return replied(error, "READONLY");
+		return saidSomewhere(error, "READONLY");
 	}
 
 	/**
@@ -81,8 +81,13 @@ final class Failures {
 	 * Whether the user of the connection lacks a right.
 	 */
 	static boolean forbidden(Throwable error) {
-		return replied(error, "NOPERM") || (error instanceof RedisCommandExecutionException
-				&& error.getMessage() != null && error.getMessage().contains("NOPERM"));
+		return saidSomewhere(error, "NOPERM");
+	}
+
+	// Redis 6.2 wraps what a command in a script was refused with.
+	private static boolean saidSomewhere(Throwable error, String code) {
+		String message = error.getMessage();
+		return error instanceof RedisCommandExecutionException && message != null && message.contains(code + " ");
 	}
 
 	private static boolean replied(Throwable error, String code) {

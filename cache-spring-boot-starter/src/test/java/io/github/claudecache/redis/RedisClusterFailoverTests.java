@@ -38,8 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ServerInReport.class)
 class RedisClusterFailoverTests extends RedisClusterFixture {
 
-	private static final List<Reason> NOT_LOOKED_UP = Arrays.asList(MissReason.STORE_FAULT,
-			BypassReason.STORE_AWAY);
+	private static final List<Reason> NOT_LOOKED_UP = Arrays.asList(MissReason.STORE_FAULT, BypassReason.STORE_AWAY);
 
 	@Test
 	void l25ReplicaThatTakesOverIsFollowedAndGivenTheScripts() {
