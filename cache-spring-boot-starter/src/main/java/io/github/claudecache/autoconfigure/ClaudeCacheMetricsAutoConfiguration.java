@@ -2,6 +2,8 @@ package io.github.claudecache.autoconfigure;
 
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.metrics.MeteredListener;
+import io.github.claudecache.metrics.StoreMeters;
+import io.github.claudecache.store.AnswerStore;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +31,13 @@ public final class ClaudeCacheMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MeteredListener claudeCacheMeteredListener(ObjectProvider<MeterRegistry> registry) {
 		return new MeteredListener(registry::getObject);
+	}
+
+	@Bean
+	@ConditionalOnBean(AnswerStore.class)
+	@ConditionalOnMissingBean
+	StoreMeters claudeCacheStoreMeters(AnswerStore store) {
+		return new StoreMeters(store);
 	}
 
 }

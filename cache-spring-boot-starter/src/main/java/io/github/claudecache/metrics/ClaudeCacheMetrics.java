@@ -70,7 +70,12 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 	STORE_ERRORS("claude.cache.store.errors", Meter.Type.COUNTER, "errors",
 			"Operations of the store that failed or took too long. Except for invalidate no caller noticed: Claude"
 					+ " was asked, or the answer was not kept.",
-			Label.OPERATION);
+			Label.OPERATION),
+
+	/** Whether lookups reach the store. */
+	STORE_AVAILABLE("claude.cache.store.available", Meter.Type.GAUGE, "stores",
+			"Whether lookups reach the store: 1, or 0 while it is away or too slow to be worth asking. Calls then go"
+					+ " straight to Claude and are counted as bypasses of the reason store-away.");
 
 	private final String meterName;
 

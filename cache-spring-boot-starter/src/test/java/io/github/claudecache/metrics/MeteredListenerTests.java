@@ -20,6 +20,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.store.InMemoryAnswerStore;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -132,6 +133,7 @@ class MeteredListenerTests {
 		this.listener.onEvent(new CacheEvent.NotStored("faq", RefusalReason.INVALIDATED_IN_FLIGHT));
 		this.listener.onEvent(new CacheEvent.Invalidated(invalidation(InvalidationScope.of(ACME), false)));
 		this.listener.onEvent(new CacheEvent.StoreFailed(Operation.READ, new IllegalStateException("away")));
+		new StoreMeters(new InMemoryAnswerStore()).bindTo(this.registry);
 		for (ClaudeCacheMetrics documented : ClaudeCacheMetrics.values()) {
 			Meter.Id id = this.registry.get(documented.getName()).meter().getId();
 			assertThat(id.getType()).isEqualTo(documented.getType());

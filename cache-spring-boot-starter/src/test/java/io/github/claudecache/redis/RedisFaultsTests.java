@@ -7,11 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.metrics.StoreMeters;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisFault;
 import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.github.claudecache.testsupport.redis.RedisProxy;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +121,24 @@ class RedisFaultsTests {
 		}
 		finally {
 			factory.destroy();
+		}
+	}
+
+	@Test
+	void meterSaysWhetherLookupsReachRedis() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		try (TestNode node = TestNode.at(this.proxy.port(), settings(BreakerSettings.DEFAULT))) {
+			new StoreMeters(node.store()).bindTo(registry);
+			Gauge available = registry.get("claude.cache.store.available").gauge();
+			assertThat(available.value()).isOne();
+
+			this.redis.kill();
+			node.awaitAway();
+			assertThat(available.value()).isZero();
+
+			this.redis.start();
+			node.awaitAvailable();
+			assertThat(available.value()).isOne();
 		}
 	}
 
