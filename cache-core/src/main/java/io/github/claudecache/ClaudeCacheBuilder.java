@@ -25,6 +25,7 @@ import io.github.claudecache.key.FingerprintComposer;
 import io.github.claudecache.key.MessageNormalizer;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.InMemoryAnswerStore;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,8 @@ public final class ClaudeCacheBuilder {
 	private Patience storePatience = Patience.system();
 
 	private Duration storeLimit = DEFAULT_STORE_LIMIT;
+
+	private @Nullable SemanticTier semantic;
 
 	private int callsWithoutStore = DEFAULT_CALLS_WITHOUT_STORE;
 
@@ -259,6 +262,17 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
+	 * Serves answers to other wordings of a question, in the caches that ask for it. The
+	 * default is that only the same question has the same answer.
+	 * @param semantic the tier
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder semantic(SemanticTier semantic) {
+		this.semantic = semantic;
+		return this;
+	}
+
+	/**
 	 * Sets where the code of asynchronous callers goes on after they have waited for
 	 * another caller.
 	 * @param executor the executor
@@ -279,10 +293,10 @@ public final class ClaudeCacheBuilder {
 				Stream.concat(this.listeners.stream(), Stream.of(new MismatchWarning(this.clock))).toList());
 		StoreAccess access = new StoreAccess(store, this.storePatience, this.storeLimit, listener);
 		Flights flights = new Flights();
-		TicketOffice office = new TicketOffice(access, flights, this.admission, listener);
+		TicketOffice office = new TicketOffice(access, flights, this.admission, listener, this.semantic);
 		LeaseDesk leaseDesk = (this.leases != null) ? new LeaseDesk(this.leases, this.leaseTerm, this.waitLimit) : null;
 		LookupDesk desk = new LookupDesk(access, flights, new Rounds(this.callsWithoutStore), office, listener,
-				this.clock, this.patience, this.waitLimit, leaseDesk);
+				this.clock, this.patience, this.waitLimit, leaseDesk, this.semantic);
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
 		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
 				: new StoreTagInvalidationService(store, this.transactions, listener);

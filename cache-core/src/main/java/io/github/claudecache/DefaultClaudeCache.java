@@ -217,7 +217,8 @@ final class DefaultClaudeCache implements ClaudeCache {
 	}
 
 	private Ticket withoutKey(String cache, Reason reason) {
-		return this.desk.ticket(new Errand(cache, reason, null, null, this.desk.now(), null, RefusalReason.BYPASSED));
+		return this.desk
+			.ticket(new Errand(cache, reason, null, null, this.desk.now(), null, RefusalReason.BYPASSED, null));
 	}
 
 	// An executor that is full or shut down must not cost a caller its answer.

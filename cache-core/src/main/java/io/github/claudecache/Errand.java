@@ -12,6 +12,7 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.semantic.SemanticSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param began when the computation began
  * @param flight where others wait; {@code null} if nobody can
  * @param refusal why the answer will not be kept, as far as that is known already
+ * @param search the question as the semantic tier knows it; {@code null} if it does not
  */
 record Errand(String cache, Reason reason, @Nullable Inquiry inquiry, @Nullable Stamp born, Instant began,
-		@Nullable Flight flight, @Nullable RefusalReason refusal) {
+		@Nullable Flight flight, @Nullable RefusalReason refusal, @Nullable SemanticSearch search) {
 
 	Provenance provenance(@Nullable RefusalReason refusal) {
 		return provenance(refusal, Set.of());
@@ -35,7 +37,7 @@ record Errand(String cache, Reason reason, @Nullable Inquiry inquiry, @Nullable 
 	Provenance provenance(@Nullable RefusalReason refusal, Set<Tag> tags) {
 		return new Provenance((this.reason instanceof BypassReason) ? Outcome.BYPASS : Outcome.MISS, this.reason,
 				refusal, Duration.ZERO, (this.inquiry != null) ? this.inquiry.key().fingerprint() : null,
-				(refusal == null) ? tags : Set.of());
+				(refusal == null) ? tags : Set.of(), null);
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.DocumentRef;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.store.EntryKey;
 
 /**
@@ -90,7 +91,8 @@ final class Inquiries {
 			}
 			Fingerprints fingerprints = this.composer.compose(definition, request);
 			EntryKey key = new EntryKey(request.tenant(), fingerprints.exact());
-			return new Inquiry(request, fingerprints, key, volatility, tags(request, fingerprints));
+			return new Inquiry(request, fingerprints, key, volatility, tags(request, fingerprints),
+					comparable(definition, request));
 		}
 		catch (UnkeyableException ex) {
 			throw ex;
@@ -102,6 +104,12 @@ final class Inquiries {
 			warnOnce(definition.name(), ex);
 			throw unkeyable;
 		}
+	}
+
+	// What was said before may change what a question means.
+	private static boolean comparable(CacheDefinition definition, ClaudeRequest request) {
+		return definition.semantic() == Semantic.GUARDED && request.message() != null
+				&& (request.history() == null || request.history().isEmpty());
 	}
 
 	// Without the message of the exception, which may have text of the question in it.

@@ -1,20 +1,14 @@
 package io.github.claudecache;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 import io.github.claudecache.answer.CachedAnswer;
-import io.github.claudecache.answer.Outcome;
-import io.github.claudecache.answer.Provenance;
-import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.flight.Boarding;
 import io.github.claudecache.flight.Flight;
 import io.github.claudecache.flight.Landing;
-import io.github.claudecache.flight.Round;
+import io.github.claudecache.flight.Rounds;
 import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Standing;
 import io.github.claudecache.freshness.Validity;
@@ -22,6 +16,7 @@ import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.Reading;
 import io.github.claudecache.store.StoredEntry;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +43,8 @@ final class LookupAttempt {
 
 	private final Inquiry inquiry;
 
+	private final LookupEnding ending;
+
 	private final AnswerReader reader;
 
 	private final boolean inTransaction;
@@ -62,6 +59,8 @@ final class LookupAttempt {
 
 	private @Nullable CompletableFuture<Lookup> settled;
 
+	private boolean searched;
+
 	private int flights;
 
 	private int failures;
@@ -70,6 +69,7 @@ final class LookupAttempt {
 			BooleanSupplier gone) {
 		this.desk = desk;
 		this.inquiry = inquiry;
+		this.ending = new LookupEnding(desk, inquiry);
 		this.reader = reader;
 		this.inTransaction = inTransaction;
 		this.caller = caller;
@@ -79,7 +79,7 @@ final class LookupAttempt {
 	CompletableFuture<Lookup> begin() {
 		if (this.gone.getAsBoolean()) {
 			// Nobody must wait for a ticket that this caller would be given.
-			return completed(ticket(MissReason.FLIGHT_ABANDONED, null, null, RefusalReason.BYPASSED));
+			return completed(this.ending.ticket(MissReason.FLIGHT_ABANDONED, null, null, RefusalReason.BYPASSED));
 		}
 		return this.desk.store()
 			.read(this.inquiry.key(), this.inquiry.tags())
@@ -90,8 +90,25 @@ final class LookupAttempt {
 	private CompletableFuture<Lookup> look(Reading reading) {
 		MissReason objection = objection(reading);
 		if (objection == null) {
-			return completed(hit(reading));
+			return completed(this.ending.hit(reading));
 		}
+		SemanticTier semantic = this.desk.semantic();
+		if (semantic == null || !this.inquiry.semantic() || this.searched) {
+			return missed(objection, reading);
+		}
+		this.searched = true;
+		return semantic
+			.search(this.inquiry.key().tenant(), this.inquiry.fingerprints().scope(),
+					Objects.requireNonNull(this.inquiry.request().message()), this.inquiry.volatility().ttl(),
+					(candidate) -> this.desk.store().read(candidate, this.inquiry.tags()))
+			.handle((search, error) -> {
+				Lookup other = (error == null) ? this.ending.otherWording(search, this.reader) : null;
+				return (other != null) ? completed(other) : missed(objection, reading);
+			})
+			.thenCompose((next) -> next);
+	}
+
+	private CompletableFuture<Lookup> missed(MissReason objection, Reading reading) {
 		if (!reading.standing().complete()) {
 			return captureFirst(objection);
 		}
@@ -104,7 +121,8 @@ final class LookupAttempt {
 			if (error != null || !reading.standing().complete()) {
 				return withoutStore(error);
 			}
-			return (objection(reading) == null) ? completed(hit(reading)) : board(missed, reading.standing());
+			return (objection(reading) == null) ? completed(this.ending.hit(reading))
+					: board(missed, reading.standing());
 		}).thenCompose((next) -> next);
 	}
 
@@ -142,7 +160,7 @@ final class LookupAttempt {
 			}
 			if (objection(reading) == null) {
 				this.desk.flights().land(flight, Landing.Nothing.IN_STORE);
-				this.settled = completed(hit(reading));
+				this.settled = completed(this.ending.hit(reading));
 				return null;
 			}
 			this.captured = reading.standing().capture();
@@ -153,7 +171,7 @@ final class LookupAttempt {
 	private Lookup depart(MissReason missed, Flight flight) {
 		Stamp born = Objects.requireNonNull(this.captured);
 		flight.departed(born);
-		return ticket(missed, born, flight, null);
+		return this.ending.ticket(missed, born, flight, null);
 	}
 
 	private CompletableFuture<Lookup> join(Flight flight, Standing standing) {
@@ -167,7 +185,7 @@ final class LookupAttempt {
 				return accept(flight, answered, standing);
 			}
 			if (landing instanceof Landing.Failed failed && ++this.failures >= MAX_FAILURES) {
-				tellMiss(MissReason.JOINED_FLIGHT);
+				this.ending.tellMiss(MissReason.JOINED_FLIGHT);
 				return CompletableFuture.<Lookup>failedFuture(failed.error());
 			}
 			if (landing == Landing.Nothing.NOT_SHAREABLE) {
@@ -194,17 +212,17 @@ final class LookupAttempt {
 			return completed(alone(MissReason.UNREADABLE, standing));
 		}
 		if (standing.sameMomentAs(answered.born())) {
-			return completed(joined(answer, answered.refusal()));
+			return completed(this.ending.joined(answer, answered.refusal()));
 		}
 		if (answered.discarded() || !standing.admits(answered.born())) {
 			return again(flight);
 		}
 		if (this.inquiry.knows(answer.tags())) {
-			return completed(joined(answer, answered.refusal()));
+			return completed(this.ending.joined(answer, answered.refusal()));
 		}
 		return this.desk.store().check(this.inquiry.key().tenant(), answer.tags()).handle((now, error) -> {
 			boolean fresh = error == null && now.validity(answered.born()) == Validity.VALID;
-			return fresh ? completed(joined(answer, answered.refusal())) : again(flight);
+			return fresh ? completed(this.ending.joined(answer, answered.refusal())) : again(flight);
 		}).thenCompose((next) -> next);
 	}
 
@@ -217,27 +235,6 @@ final class LookupAttempt {
 		return objection;
 	}
 
-	private Lookup hit(Reading reading) {
-		StoredEntry entry = reading.entry();
-		if (entry == null) {
-			throw new IllegalStateException("A hit needs an entry");
-		}
-		CachedAnswer answer = entry.answer();
-		Duration age = answer.age(this.desk.now());
-		// The cache's name is the caller's, not the one in the entry: what a shared store
-		// holds must not name meters.
-		this.desk.tell(new CacheEvent.Served(this.inquiry.request().cache(), this.inquiry.key().tenant(),
-				this.inquiry.key().fingerprint(), Outcome.EXACT, age, this.inquiry.volatility(), answer.usage()));
-		return new Hit(answer,
-				new Provenance(Outcome.EXACT, null, null, age, this.inquiry.key().fingerprint(), answer.tags()));
-	}
-
-	private Lookup joined(CachedAnswer answer, @Nullable RefusalReason refusal) {
-		tellMiss(MissReason.JOINED_FLIGHT);
-		return new Hit(answer, new Provenance(Outcome.MISS, MissReason.JOINED_FLIGHT, refusal, Duration.ZERO,
-				this.inquiry.key().fingerprint(), (refusal == null) ? answer.tags() : Set.of()));
-	}
-
 	// Nothing is known of invalidations, so this caller may only have an answer whose
 	// computation begins from now on.
 	private CompletableFuture<Lookup> withoutStore(@Nullable Throwable error) {
@@ -245,7 +242,7 @@ final class LookupAttempt {
 		if (this.inTransaction || this.flights >= MAX_FLIGHTS) {
 			return completed(withoutStore(reason, null));
 		}
-		Round round = this.desk.rounds().take(this.inquiry.key(), this.caller);
+		Rounds.Round round = this.desk.rounds().take(this.inquiry.key(), this.caller);
 		if (!round.leads()) {
 			return this.desk.await(round.flight())
 				.handle((landing, late) -> share(reason, round.flight(), landing))
@@ -261,10 +258,10 @@ final class LookupAttempt {
 
 	private CompletableFuture<Lookup> share(Reason reason, Flight flight, @Nullable Landing landing) {
 		if (landing instanceof Landing.Unproved unproved && this.reader.reads(unproved.answer())) {
-			return completed(joined(unproved.answer(), unproved.refusal()));
+			return completed(this.ending.joined(unproved.answer(), unproved.refusal()));
 		}
 		if (landing instanceof Landing.Failed failed && ++this.failures >= MAX_FAILURES) {
-			tellMiss(MissReason.JOINED_FLIGHT);
+			this.ending.tellMiss(MissReason.JOINED_FLIGHT);
 			return CompletableFuture.failedFuture(failed.error());
 		}
 		return (landing == Landing.Nothing.ABANDONED || landing instanceof Landing.Failed) ? again(flight)
@@ -272,32 +269,14 @@ final class LookupAttempt {
 	}
 
 	private Lookup withoutStore(Reason reason, @Nullable Flight flight) {
-		return ticket(reason, null, flight,
+		return this.ending.ticket(reason, null, flight,
 				(reason instanceof BypassReason) ? RefusalReason.BYPASSED : RefusalReason.STORE_FAULT);
 	}
 
 	// What a transaction reads may be older than the capture, or may be rolled back.
 	private Lookup alone(MissReason reason, Standing standing) {
-		return this.inTransaction ? ticket(reason, null, null, RefusalReason.IN_TRANSACTION)
-				: ticket(reason, standing.capture(), null, null);
-	}
-
-	private Lookup ticket(Reason reason, @Nullable Stamp born, @Nullable Flight flight,
-			@Nullable RefusalReason refusal) {
-		if (reason instanceof BypassReason aside) {
-			this.desk.tell(new CacheEvent.Bypassed(this.inquiry.request().cache(), aside));
-		}
-		else if (reason instanceof MissReason missed) {
-			tellMiss(missed);
-		}
-		Instant began = this.desk.now();
-		return this.desk
-			.ticket(new Errand(this.inquiry.request().cache(), reason, this.inquiry, born, began, flight, refusal));
-	}
-
-	private void tellMiss(MissReason reason) {
-		this.desk.tell(new CacheEvent.Missed(this.inquiry.request().cache(), this.inquiry.key().tenant(),
-				this.inquiry.key().fingerprint(), reason));
+		return this.inTransaction ? this.ending.ticket(reason, null, null, RefusalReason.IN_TRANSACTION)
+				: this.ending.ticket(reason, standing.capture(), null, null);
 	}
 
 	private static CompletableFuture<Lookup> completed(Lookup lookup) {

@@ -12,13 +12,15 @@ import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Landing;
 import io.github.claudecache.flight.Rounds;
 import io.github.claudecache.flight.Patience;
+import io.github.claudecache.semantic.SemanticTier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every lookup needs.
  */
 record LookupDesk(StoreAccess store, Flights flights, Rounds rounds, TicketOffice office, ClaudeCacheListener listener,
-		InstantSource clock, Patience patience, Duration waitLimit, @Nullable LeaseDesk leases) {
+		InstantSource clock, Patience patience, Duration waitLimit, @Nullable LeaseDesk leases,
+		@Nullable SemanticTier semantic) {
 
 	Instant now() {
 		return this.clock.instant();

@@ -21,6 +21,8 @@ import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.freshness.Validity;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.semantic.SemanticSearch;
+import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.StoreOutcome;
 import io.github.claudecache.store.StoredEntry;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,15 @@ final class TicketOffice {
 
 	private final ClaudeCacheListener listener;
 
-	TicketOffice(StoreAccess store, Flights flights, List<AdmissionPolicy> admission, ClaudeCacheListener listener) {
+	private final @Nullable SemanticTier semantic;
+
+	TicketOffice(StoreAccess store, Flights flights, List<AdmissionPolicy> admission, ClaudeCacheListener listener,
+			@Nullable SemanticTier semantic) {
 		this.store = store;
 		this.flights = flights;
 		this.admission = List.copyOf(admission);
 		this.listener = listener;
+		this.semantic = semantic;
 	}
 
 	CompletableFuture<Provenance> complete(Errand errand, AnswerDraft draft, Collection<Tag> lateTags) {
@@ -143,9 +149,25 @@ final class TicketOffice {
 		StoredEntry entry = new StoredEntry(inquiry.key(), errand.cache(), inquiry.fingerprints().scope(),
 				inquiry.fingerprints().card(), answer, born,
 				errand.began().plus(inquiry.volatility().ttlOf(inquiry.key().fingerprint())));
-		return this.store.store(entry)
-			.handle((outcome, error) -> (error != null) ? RefusalReason.STORE_FAULT
-					: (outcome == StoreOutcome.YOUNGER_PRESENT) ? RefusalReason.YOUNGER_PRESENT : null);
+		return this.store.store(entry).handle((outcome, error) -> {
+			if (error != null) {
+				return CompletableFuture.completedFuture(RefusalReason.STORE_FAULT);
+			}
+			return (outcome == StoreOutcome.YOUNGER_PRESENT)
+					? CompletableFuture.completedFuture(RefusalReason.YOUNGER_PRESENT) : learn(errand, entry);
+		}).thenCompose((next) -> next);
+	}
+
+	// An answer that cannot be found by another wording is kept all the same.
+	private CompletableFuture<@Nullable RefusalReason> learn(Errand errand, StoredEntry entry) {
+		SemanticTier tier = this.semantic;
+		SemanticSearch search = errand.search();
+		if (tier == null || search == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		return tier.learn(search, entry.key().fingerprint(), entry.expires())
+			.handle((done, error) -> (RefusalReason) null)
+			.toCompletableFuture();
 	}
 
 	private void tell(Errand errand, Inquiry inquiry, @Nullable RefusalReason refusal) {

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint the exact fingerprint of the request; {@code null} when none could
  * be made
  * @param tags what the answer depends on; empty when it was not kept
+ * @param match which other wording was answered; {@code null} unless the outcome is
+ * {@link Outcome#SEMANTIC}
  * @since 0.1.0
  */
 public record Provenance(Outcome outcome, @Nullable Reason reason, @Nullable RefusalReason refusal, Duration age,
-		@Nullable Fingerprint fingerprint, Set<Tag> tags) {
+		@Nullable Fingerprint fingerprint, Set<Tag> tags, @Nullable SemanticMatch match) {
 
 	/**
 	 * Creates a provenance.

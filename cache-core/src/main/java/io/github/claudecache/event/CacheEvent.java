@@ -50,6 +50,23 @@ public sealed interface CacheEvent {
 	}
 
 	/**
+	 * The answer to another wording was there and was not served.
+	 *
+	 * @param cache the cache's name
+	 * @param by the guard that decided against it, {@link #SCORE} if all guards agreed
+	 * and the score was too low, {@link #ENTRY} if its entry was gone or void
+	 */
+	record CandidateRefused(String cache, String by) implements CacheEvent {
+
+		/** The score was too low. */
+		public static final String SCORE = "score";
+
+		/** The entry could not be served. */
+		public static final String ENTRY = "entry";
+
+	}
+
+	/**
 	 * The cache stood aside.
 	 *
 	 * @param cache the cache's name

@@ -94,6 +94,16 @@ public final class Rounds {
 	}
 
 	/**
+	 * What a caller does while the store cannot be asked.
+	 *
+	 * @param flight where those who do not lead wait for the answer
+	 * @param leads whether this caller asks Claude, as soon as the round begins
+	 * @param begun completes when the leader may ask; nobody joins the round after that
+	 */
+	public record Round(Flight flight, boolean leads, CompletableFuture<Void> begun) {
+	}
+
+	/**
 	 * The rounds of one question. Changed only while the map computes.
 	 */
 	private static final class Line {

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param model the model of requests that name none
  * @param system the system prompt of requests that have none
  * @param tools the tools of requests that name none
+ * @param semantic whether answers to other wordings are served
  * @since 0.1.0
  */
 public record CacheDefinition(String name, String volatility, CacheMode mode, @Nullable String revision,
-		@Nullable String model, @Nullable FactorValue system, @Nullable List<ToolDefinition> tools) {
+		@Nullable String model, @Nullable FactorValue system, @Nullable List<ToolDefinition> tools, Semantic semantic) {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -44,7 +45,17 @@ public record CacheDefinition(String name, String volatility, CacheMode mode, @N
 	 * @return the definition
 	 */
 	public static CacheDefinition of(String name, String volatility) {
-		return new CacheDefinition(name, volatility, CacheMode.SERVE, null, null, null, null);
+		return new CacheDefinition(name, volatility, CacheMode.SERVE, null, null, null, null, Semantic.OFF);
+	}
+
+	/**
+	 * The same cache with or without a semantic tier.
+	 * @param semantic whether answers to other wordings are served
+	 * @return the definition
+	 */
+	public CacheDefinition with(Semantic semantic) {
+		return new CacheDefinition(this.name, this.volatility, this.mode, this.revision, this.model, this.system,
+				this.tools, semantic);
 	}
 
 	/**

@@ -19,8 +19,8 @@ class RoundsTests {
 
 	@Test
 	void fewCallersAskAtOnceAndNobodyJoinsThem() {
-		Round first = this.rounds.take(KEY, null);
-		Round second = this.rounds.take(KEY, null);
+		Rounds.Round first = this.rounds.take(KEY, null);
+		Rounds.Round second = this.rounds.take(KEY, null);
 
 		assertThat(first.leads()).isTrue();
 		assertThat(first.begun()).isCompleted();
@@ -31,10 +31,10 @@ class RoundsTests {
 
 	@Test
 	void othersWaitForTheNextRoundWhichBeginsWhenOneEnds() {
-		Round first = this.rounds.take(KEY, null);
+		Rounds.Round first = this.rounds.take(KEY, null);
 		this.rounds.take(KEY, null);
-		Round next = this.rounds.take(KEY, null);
-		Round follower = this.rounds.take(KEY, null);
+		Rounds.Round next = this.rounds.take(KEY, null);
+		Rounds.Round follower = this.rounds.take(KEY, null);
 
 		assertThat(next.leads()).isTrue();
 		assertThat(next.begun()).isNotDone();
@@ -52,7 +52,7 @@ class RoundsTests {
 		this.rounds.take(KEY, Thread.currentThread());
 		this.rounds.take(KEY, null);
 
-		Round inner = this.rounds.take(KEY, Thread.currentThread());
+		Rounds.Round inner = this.rounds.take(KEY, Thread.currentThread());
 
 		assertThat(inner.leads()).isTrue();
 		assertThat(inner.begun()).isCompleted();
@@ -62,7 +62,7 @@ class RoundsTests {
 	void roundThatWaitedTooLongBeginsAnyhow() {
 		this.rounds.take(KEY, null);
 		this.rounds.take(KEY, null);
-		Round next = this.rounds.take(KEY, null);
+		Rounds.Round next = this.rounds.take(KEY, null);
 
 		this.rounds.overtake(next);
 
@@ -72,9 +72,9 @@ class RoundsTests {
 
 	@Test
 	void nothingIsLeftWhenAllHaveEnded() {
-		Round first = this.rounds.take(KEY, null);
-		Round second = this.rounds.take(KEY, null);
-		Round next = this.rounds.take(KEY, null);
+		Rounds.Round first = this.rounds.take(KEY, null);
+		Rounds.Round second = this.rounds.take(KEY, null);
+		Rounds.Round next = this.rounds.take(KEY, null);
 
 		end(first);
 		end(next);
@@ -88,7 +88,7 @@ class RoundsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Rounds(0));
 	}
 
-	private static void end(Round round) {
+	private static void end(Rounds.Round round) {
 		round.flight().landing().complete(Landing.Nothing.ABANDONED);
 	}
 

@@ -18,6 +18,7 @@ import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.FactorValue;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.request.ToolDefinition;
 import io.github.claudecache.request.Turn;
 
@@ -134,7 +135,8 @@ class FingerprintComposerTests {
 
 	@Test
 	void anUnpairedSurrogateInTheRevisionMeansThatThereIsNoKey() {
-		CacheDefinition definition = new CacheDefinition("faq", "static", CacheMode.SERVE, "\uDC00", null, null, null);
+		CacheDefinition definition = new CacheDefinition("faq", "static", CacheMode.SERVE, "\uDC00", null, null, null,
+				Semantic.OFF);
 		assertThatExceptionOfType(UnkeyableException.class)
 			.isThrownBy(() -> COMPOSER.compose(definition, request().build()))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BypassReason.TEXT_INVALID));

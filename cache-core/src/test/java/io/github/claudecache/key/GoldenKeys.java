@@ -19,6 +19,7 @@ import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.request.FactorValue;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.request.ToolDefinition;
 import io.github.claudecache.request.Turn;
 
@@ -163,8 +164,9 @@ final class GoldenKeys {
 		}
 		this.keys.put("cache/other", composer(Namespace.DEFAULT).compose(CacheDefinition.of("Faq", "static"), plain));
 		for (String revision : List.of("", "1", "2026-11-23")) {
-			this.keys.put("revision/" + revision, composer(Namespace.DEFAULT)
-				.compose(new CacheDefinition("faq", "static", CacheMode.SERVE, revision, null, null, null), plain));
+			this.keys.put("revision/" + revision, composer(Namespace.DEFAULT).compose(
+					new CacheDefinition("faq", "static", CacheMode.SERVE, revision, null, null, null, Semantic.OFF),
+					plain));
 		}
 		for (Namespace namespace : List.of(new Namespace("claude:resp", 4), new Namespace("shop", 3))) {
 			this.keys.put("namespace/" + namespace.versioned(), composer(namespace).compose(FAQ, plain));

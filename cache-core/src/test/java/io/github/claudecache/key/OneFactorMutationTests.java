@@ -28,6 +28,7 @@ import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.request.FactorValue;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.request.ToolDefinition;
 import io.github.claudecache.request.Turn;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ class OneFactorMutationTests {
 	private static final List<Turn> HISTORY = List.of(Turn.user("hello"), Turn.assistant("hi"));
 
 	private static final CacheDefinition DEFINITION = new CacheDefinition("faq", "static", CacheMode.SERVE, "1", "m",
-			FactorValue.of("s"), TOOLS);
+			FactorValue.of("s"), TOOLS, Semantic.OFF);
 
 	private static final ClaudeRequest REQUEST = ClaudeRequest.builder("faq", new TenantId("acme"))
 		.answerType("text")
@@ -101,6 +102,7 @@ class OneFactorMutationTests {
 		// How long answers live and whether they are served; not what they are.
 		factors.put("volatility", Factor.notInKey("static", "reference"));
 		factors.put("mode", Factor.notInKey(CacheMode.SERVE, CacheMode.OFF));
+		factors.put("semantic", Factor.notInKey(Semantic.OFF, Semantic.GUARDED));
 		factors.put("revision", Factor.inBoth(null, "", "1", "2"));
 		factors.put("model", Factor.inBoth(null, "", "m", "m2"));
 		factors.put("system", Factor.inBoth(null, FactorValue.of(""), FactorValue.of("s"), FactorValue.of("s2")));
@@ -273,7 +275,7 @@ class OneFactorMutationTests {
 
 	private static CacheDefinition open(CacheDefinition definition) {
 		return new CacheDefinition(definition.name(), definition.volatility(), definition.mode(), definition.revision(),
-				null, null, null);
+				null, null, null, Semantic.OFF);
 	}
 
 	private static FingerprintComposer composer(Namespace namespace, FingerprintContributor... contributors) {

@@ -17,7 +17,7 @@ class CacheDefinitionTests {
 	private static final List<ToolDefinition> TOOLS = List.of(new ToolDefinition("t", FactorValue.of("1")));
 
 	private static final CacheDefinition FULL = new CacheDefinition("faq", "static", CacheMode.SERVE, "7", "model",
-			FactorValue.of("system"), TOOLS);
+			FactorValue.of("system"), TOOLS, Semantic.OFF);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "faq", "a", "A.b_c-9" })
@@ -61,7 +61,8 @@ class CacheDefinitionTests {
 	@Test
 	void laterChangesOfTheToolsDoNotReachADefinition() {
 		List<ToolDefinition> tools = new ArrayList<>(TOOLS);
-		CacheDefinition definition = new CacheDefinition("faq", "static", CacheMode.SERVE, null, null, null, tools);
+		CacheDefinition definition = new CacheDefinition("faq", "static", CacheMode.SERVE, null, null, null, tools,
+				Semantic.OFF);
 		tools.clear();
 		assertThat(definition.tools()).isEqualTo(TOOLS);
 	}

@@ -12,6 +12,7 @@ import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.CacheMode;
+import io.github.claudecache.request.Semantic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,8 @@ final class ConfiguredCaches implements CacheCatalog {
 		}
 		CacheMode mode = this.properties.enabled() ? cache.mode() : CacheMode.OFF;
 		return new CacheDefinition(name, volatility, mode, cache.revision(), cache.model(),
-				this.content.systemPrompt(name, cache.systemPrompt()), this.content.tools(name, cache.tools()));
+				this.content.systemPrompt(name, cache.systemPrompt()), this.content.tools(name, cache.tools()),
+				Semantic.OFF);
 	}
 
 	private Map<String, Cache> caches(Set<String> known) {

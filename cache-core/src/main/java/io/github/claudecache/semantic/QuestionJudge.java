@@ -1,0 +1,29 @@
+package io.github.claudecache.semantic;
+
+import java.util.List;
+
+/**
+ * Decides whether one answer serves two questions. Pure: no I/O, microseconds for a
+ * judgement. Safe for use by many threads. What it throws counts as a veto.
+ *
+ * @since 0.1.0
+ */
+public interface QuestionJudge {
+
+	/**
+	 * Takes a question apart.
+	 * @param text any text
+	 * @return the question, to be compared any number of times
+	 */
+	PreparedQuestion prepare(String text);
+
+	/**
+	 * Judges.
+	 * @param cached the question whose answer is there
+	 * @param asked the question that is asked
+	 * @param cosines how close their variants are, in the order of the variants
+	 * @return the judgement
+	 */
+	Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines);
+
+}

@@ -1,0 +1,63 @@
+package io.github.claudecache.semantic;
+
+import java.util.List;
+
+import io.github.claudecache.identity.Fingerprint;
+import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.store.StoredEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a search, and what is needed to add the question to the index when its own
+ * answer is there.
+ *
+ * @param partition where was looked
+ * @param question the question
+ * @param embeddings the vectors of its variants; empty if the question cannot be compared
+ * @param decisions what became of the candidates, in the order in which they were judged
+ * @param entry the entry that may be served; {@code null} if none may
+ * @since 0.1.0
+ */
+public record SemanticSearch(Partition partition, PreparedQuestion question, List<Embedding> embeddings,
+		List<Decision> decisions, @Nullable StoredEntry entry) {
+
+	/**
+	 * Creates a search.
+	 */
+	public SemanticSearch {
+		embeddings = List.copyOf(embeddings);
+		decisions = List.copyOf(decisions);
+	}
+
+	SemanticSearch with(List<Embedding> embeddings) {
+		return new SemanticSearch(this.partition, this.question, embeddings, this.decisions, this.entry);
+	}
+
+	SemanticSearch with(List<Decision> decisions, @Nullable StoredEntry entry) {
+		return new SemanticSearch(this.partition, this.question, this.embeddings, decisions, entry);
+	}
+
+	/**
+	 * What became of a candidate.
+	 *
+	 * @param entry the exact fingerprint of its entry
+	 * @param question the question that was answered before
+	 * @param similarity the cosine of the two questions
+	 * @param judgement what the judge found
+	 * @param objection why the entry cannot be served; {@code null} if it can, or if it
+	 * was not read because the judge had decided against it
+	 */
+	public record Decision(Fingerprint entry, String question, double similarity, Judgement judgement,
+			@Nullable MissReason objection) {
+
+		/**
+		 * Whether the answer of this candidate is served.
+		 * @return {@code true} for at most one candidate of a question
+		 */
+		public boolean served() {
+			return this.judgement.serves() && this.objection == null;
+		}
+
+	}
+
+}
