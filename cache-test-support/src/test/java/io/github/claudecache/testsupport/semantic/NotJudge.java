@@ -1,0 +1,65 @@
+package io.github.claudecache.testsupport.semantic;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.claudecache.semantic.Judgement;
+import io.github.claudecache.semantic.PreparedQuestion;
+import io.github.claudecache.semantic.QuestionJudge;
+
+/**
+ * The smallest judge that can tell a trap: a question with "not" differs from one
+ * without, and what is far away differs too.
+ */
+final class NotJudge implements QuestionJudge {
+
+	static final String GUARD = "not";
+
+	private final double bar;
+
+	private volatile boolean failing;
+
+	NotJudge(double bar) {
+		this.bar = bar;
+	}
+
+	void fail() {
+		this.failing = true;
+	}
+
+	@Override
+	public PreparedQuestion prepare(String text) {
+		return new Question(text);
+	}
+
+	@Override
+	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines) {
+		if (this.failing) {
+			throw new IllegalStateException("No judgement");
+		}
+		double score = Math.max(0, Math.min(1, cosines.get(0)));
+		if (negated(cached) != negated(asked)) {
+			return new Judgement(false, score, GUARD, List.of("not"));
+		}
+		return new Judgement(score >= this.bar, score, null, List.of());
+	}
+
+	private static boolean negated(PreparedQuestion question) {
+		return (" " + question.text().toLowerCase(Locale.ROOT) + " ").contains(" not ");
+	}
+
+	private record Question(String text) implements PreparedQuestion {
+
+		@Override
+		public List<String> variants() {
+			return List.of(this.text);
+		}
+
+		@Override
+		public boolean standsAlone() {
+			return !this.text.startsWith("And ");
+		}
+
+	}
+
+}
