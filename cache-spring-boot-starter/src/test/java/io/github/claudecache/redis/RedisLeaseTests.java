@@ -86,7 +86,8 @@ class RedisLeaseTests {
 			CompletableFuture<?> first = CompletableFuture.supplyAsync(() -> ask(one, claude), callers);
 			CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> ask(two, claude), callers);
 			FakeClaude.Call call = claude.next();
-			// Answered only when both have asked: a second node that looks later finds the answer.
+			// Answered only when both have asked: a second node that looks later finds
+			// the answer.
 			FakeClaude.Call other = claude.next();
 			call.answer("30 days");
 			other.answer("30 days");
