@@ -1,6 +1,7 @@
 package io.github.claudecache.testsupport.redis;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,12 +38,23 @@ final class Weather {
 	}
 
 	/**
-	 * Waits while there is a black hole.
+	 * Waits while nothing is passed on.
 	 */
 	void awaitPassage() {
+		awaitEnd(Set.of(Fault.BLACK_HOLE, Fault.UNREACHABLE));
+	}
+
+	/**
+	 * Waits while nobody is accepted.
+	 */
+	void awaitReachable() {
+		awaitEnd(Set.of(Fault.UNREACHABLE));
+	}
+
+	private void awaitEnd(Set<Fault> faults) {
 		this.lock.lock();
 		try {
-			while (this.fault == Fault.BLACK_HOLE) {
+			while (faults.contains(this.fault)) {
 				this.changed.awaitUninterruptibly();
 			}
 		}
@@ -101,7 +113,7 @@ final class Weather {
 
 	enum Fault {
 
-		NONE, BLACK_HOLE, RESET, DROP_REPLIES, SWAP_REPLIES
+		NONE, BLACK_HOLE, UNREACHABLE, RESET, DROP_REPLIES, SWAP_REPLIES
 
 	}
 
