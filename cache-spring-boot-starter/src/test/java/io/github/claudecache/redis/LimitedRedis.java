@@ -10,6 +10,7 @@ import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.github.claudecache.testsupport.redis.RedisReply;
 
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -30,9 +31,18 @@ final class LimitedRedis implements AutoCloseable {
 	}
 
 	static LimitedRedis start(RedisBinary binary, Collection<RedisRight> rights) {
+		return new LimitedRedis(RedisProcess.start(binary, arguments(rights)));
+	}
+
+	/**
+	 * What a server is started with that has such a user.
+	 * @param more further rules
+	 */
+	static String[] arguments(Collection<RedisRight> rights, String... more) {
 		List<String> arguments = new ArrayList<>(List.of("--user", USER, "on", ">" + PASSWORD));
 		arguments.addAll(rules("~" + TestNode.NAMESPACE.prefix() + ":*", rights));
-		return new LimitedRedis(RedisProcess.start(binary, arguments.toArray(String[]::new)));
+		arguments.addAll(List.of(more));
+		return arguments.toArray(String[]::new);
 	}
 
 	/**
@@ -52,7 +62,14 @@ final class LimitedRedis implements AutoCloseable {
 	 * The way of the user to the server.
 	 */
 	LettuceConnector connector() {
-		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("localhost", this.server.port());
+		return connector(new RedisStandaloneConfiguration("localhost", this.server.port()));
+	}
+
+	/**
+	 * The way of the user to some server.
+	 */
+	static <C extends RedisConfiguration & RedisConfiguration.WithAuthentication> LettuceConnector connector(
+			C configuration) {
 		configuration.setUsername(USER);
 		configuration.setPassword(PASSWORD);
 		return LettuceConnector.like(new LettuceConnectionFactory(configuration));
@@ -66,11 +83,18 @@ final class LimitedRedis implements AutoCloseable {
 	}
 
 	/**
-	 * What the server has refused to the user since it was started. Not counted is that
-	 * the client may not say its name and version, which it tries and does not mind.
+	 * What the server has refused to the user since it was started.
 	 */
 	List<String> refused() {
-		return this.server.command("ACL", "LOG")
+		return refused(this.server);
+	}
+
+	/**
+	 * What a server has refused. Not counted is that the client may not say its name and
+	 * version, which it tries and does not mind.
+	 */
+	static List<String> refused(RedisProcess server) {
+		return server.command("ACL", "LOG")
 			.list()
 			.stream()
 			.map((entry) -> field(entry.list(), "object"))

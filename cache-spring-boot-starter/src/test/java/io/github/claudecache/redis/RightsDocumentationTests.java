@@ -23,6 +23,11 @@ class RightsDocumentationTests {
 	}
 
 	@Test
+	void p24ThePageGrantsWhatTheClientNeedsOnACluster() {
+		assertThat(PAGE).content().contains("`" + String.join(" ", RedisClusterRightsTests.OF_THE_CLIENT) + "`");
+	}
+
+	@Test
 	void p24ThePageSaysWhatEachRightIsFor() {
 		assertThat(PAGE).content()
 			.contains(EnumSet.allOf(RedisRight.class)

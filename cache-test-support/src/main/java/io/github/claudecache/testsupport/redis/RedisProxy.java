@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.claudecache.testsupport.Eventually;
+
 /**
  * Stands before a server and spoils the connections to it. It begins by passing
  * everything on; at most one fault is in force at a time, for all connections, those that
@@ -119,16 +121,12 @@ public final class RedisProxy implements AutoCloseable {
 	 */
 	public void unreachable() {
 		this.weather.change(Weather.Fault.UNREACHABLE, Duration.ZERO);
-		// Nobody accepts now. What has no place in the queue is dropped by the system.
+		fill();
+		Eventually.holds("nobody accepts", this.weather::keepsSomebodyOut);
+		// What has no place in the queue any more is dropped by the system.
 		for (int i = 0; i < 2 * BACKLOG; i++) {
-			try (Socket filler = new Socket()) {
-				filler.connect(this.listener.getLocalSocketAddress(), DROPPED_AFTER_MILLIS);
-			}
-			catch (SocketTimeoutException ex) {
+			if (!fill()) {
 				return;
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
 			}
 		}
 		throw new IllegalStateException("The system answers whoever connects");
@@ -208,6 +206,19 @@ public final class RedisProxy implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		cut();
+	}
+
+	private boolean fill() {
+		try (Socket filler = new Socket()) {
+			filler.connect(this.listener.getLocalSocketAddress(), DROPPED_AFTER_MILLIS);
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void cutAll() {

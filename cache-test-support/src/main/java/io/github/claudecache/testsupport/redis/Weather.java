@@ -1,7 +1,6 @@
 package io.github.claudecache.testsupport.redis;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +19,8 @@ final class Weather {
 	private Fault fault = Fault.NONE;
 
 	private Duration delay = Duration.ZERO;
+
+	private int atTheDoor;
 
 	void change(Fault next, Duration nextDelay) {
 		if (nextDelay.isNegative()) {
@@ -41,22 +42,38 @@ final class Weather {
 	 * Waits while nothing is passed on.
 	 */
 	void awaitPassage() {
-		awaitEnd(Set.of(Fault.BLACK_HOLE, Fault.UNREACHABLE));
+		this.lock.lock();
+		try {
+			while (this.fault == Fault.BLACK_HOLE || this.fault == Fault.UNREACHABLE) {
+				this.changed.awaitUninterruptibly();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
-	 * Waits while nobody is accepted.
+	 * Waits while nobody is let in.
 	 */
 	void awaitReachable() {
-		awaitEnd(Set.of(Fault.UNREACHABLE));
-	}
-
-	private void awaitEnd(Set<Fault> faults) {
 		this.lock.lock();
 		try {
-			while (faults.contains(this.fault)) {
+			this.atTheDoor++;
+			while (this.fault == Fault.UNREACHABLE) {
 				this.changed.awaitUninterruptibly();
 			}
+			this.atTheDoor--;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	boolean keepsSomebodyOut() {
+		this.lock.lock();
+		try {
+			return this.atTheDoor > 0;
 		}
 		finally {
 			this.lock.unlock();
