@@ -62,17 +62,14 @@ final class LimitedRedis implements AutoCloseable {
 	 * The way of the user to the server.
 	 */
 	LettuceConnector connector() {
-		return connector(new RedisStandaloneConfiguration("localhost", this.server.port()));
+		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("localhost", this.server.port());
+		authenticate(configuration);
+		return LettuceConnector.like(new LettuceConnectionFactory(configuration));
 	}
 
-	/**
-	 * The way of the user to some server.
-	 */
-	static <C extends RedisConfiguration & RedisConfiguration.WithAuthentication> LettuceConnector connector(
-			C configuration) {
+	static void authenticate(RedisConfiguration.WithAuthentication configuration) {
 		configuration.setUsername(USER);
 		configuration.setPassword(PASSWORD);
-		return LettuceConnector.like(new LettuceConnectionFactory(configuration));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,9 @@ class RedisClusterRightsTests {
 
 	private static LettuceConnector connector(RedisCluster cluster) {
 		List<String> nodes = cluster.nodes().stream().map((node) -> "127.0.0.1:" + node.port()).toList();
-		return LimitedRedis.connector(new RedisClusterConfiguration(nodes));
+		RedisClusterConfiguration configuration = new RedisClusterConfiguration(nodes);
+		LimitedRedis.authenticate(configuration);
+		return LettuceConnector.like(new LettuceConnectionFactory(configuration));
 	}
 
 }
