@@ -33,21 +33,29 @@ final class RedisHarness implements AnswerStoreHarness {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final Namespace namespace = new Namespace("t" + UUID.randomUUID(), 3);
-
-	private final RedisKeys keys = new RedisKeys(this.namespace, Duration.ofDays(7));
+	private final RedisKeys keys;
 
 	private final Queue<Runnable> cleanUp = new ConcurrentLinkedQueue<>();
 
 	private final RedisAnswerStore store;
 
 	RedisHarness(RedisBackend backend, Duration retention) {
-		this.factory = backend.factory();
-		this.store = new RedisAnswerStore(LettuceConnector.like(this.factory), this.namespace,
-				new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), retention.minusMillis(1), retention,
-						1 << 20, 32 * 1024, 0, OnRestart.VOID, TestNode.PATIENT),
-				this.clock, this.cleanUp::add);
+		this(backend.factory(), LettuceConnector.like(backend.factory()), new Namespace("t" + UUID.randomUUID(), 3),
+				retention);
 		awaitAvailable(backend);
+	}
+
+	/**
+	 * A store that goes one way while the harness goes another.
+	 */
+	RedisHarness(LettuceConnectionFactory factory, LettuceConnector connector, Namespace namespace,
+			Duration retention) {
+		this.factory = factory;
+		this.keys = new RedisKeys(namespace, Duration.ofDays(7));
+		this.store = new RedisAnswerStore(
+				connector, namespace, new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5),
+						retention.minusMillis(1), retention, 1 << 20, 32 * 1024, 0, OnRestart.VOID),
+				this.clock, this.cleanUp::add);
 	}
 
 	private void awaitAvailable(RedisBackend backend) {

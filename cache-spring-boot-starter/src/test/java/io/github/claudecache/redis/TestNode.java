@@ -65,7 +65,11 @@ final class TestNode implements AutoCloseable {
 	}
 
 	static TestNode withLeases(int port, Duration term) {
-		RedisAnswerStore store = new RedisAnswerStore(connector(port), NAMESPACE, settings(), InstantSource.system());
+		return withLeases(connector(port), settings(), term);
+	}
+
+	static TestNode withLeases(LettuceConnector connector, RedisSettings settings, Duration term) {
+		RedisAnswerStore store = new RedisAnswerStore(connector, NAMESPACE, settings, InstantSource.system());
 		TestNode node = new TestNode(store,
 				ClaudeCache.builder()
 					.caches(CacheDefinition.of("faq", "static"))

@@ -28,9 +28,15 @@ public enum RedisFault {
 	STOPPED((server, proxy) -> server.suspend(), (server, proxy) -> server.resume()),
 
 	/**
-	 * Requests go nowhere and nothing says so.
+	 * Connections are accepted, but requests go nowhere and nothing says so.
 	 */
 	BLACK_HOLE((server, proxy) -> proxy.blackHole(), (server, proxy) -> proxy.pass()),
+
+	/**
+	 * Requests go nowhere, and neither do attempts to connect, as if every packet was
+	 * dropped. On Linux only.
+	 */
+	UNREACHABLE((server, proxy) -> proxy.unreachable(), (server, proxy) -> proxy.pass()),
 
 	/**
 	 * Every connection is reset, and so is every new one.

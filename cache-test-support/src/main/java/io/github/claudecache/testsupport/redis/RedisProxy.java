@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+
+import io.github.claudecache.testsupport.Eventually;
 
 /**
  * Stands before a server and spoils the connections to it. It begins by passing
@@ -25,6 +28,11 @@ public final class RedisProxy implements AutoCloseable {
 
 	private static final long CLOSING_SECONDS = 5;
 
+	// As many connections wait to be accepted.
+	private static final int BACKLOG = 50;
+
+	private static final int DROPPED_AFTER_MILLIS = 200;
+
 	private volatile int server;
 
 	private final ServerSocket listener;
@@ -37,7 +45,7 @@ public final class RedisProxy implements AutoCloseable {
 
 	private RedisProxy(int server) throws IOException {
 		this.server = server;
-		this.listener = new ServerSocket(Ports.unused(), 0, InetAddress.getLoopbackAddress());
+		this.listener = new ServerSocket(Ports.unused(), BACKLOG, InetAddress.getLoopbackAddress());
 		ProxiedConnection.daemon("accepts", this.port(), this::accept);
 	}
 
@@ -105,6 +113,26 @@ public final class RedisProxy implements AutoCloseable {
 	}
 
 	/**
+	 * From now on nothing is passed on, as with {@link #blackHole()}, and clients that
+	 * connect get no answer either, as if a firewall dropped their packets: they wait
+	 * until they give up, or, after {@link #pass()}, until their system tries again, a
+	 * second or more later. On Linux only.
+	 * @throws IllegalStateException if the system goes on answering
+	 */
+	public void unreachable() {
+		this.weather.change(Weather.Fault.UNREACHABLE, Duration.ZERO);
+		fill();
+		Eventually.holds("nobody accepts", this.weather::keepsSomebodyOut);
+		// What has no place in the queue any more is dropped by the system.
+		for (int i = 0; i < 2 * BACKLOG; i++) {
+			if (!fill()) {
+				return;
+			}
+		}
+		throw new IllegalStateException("The system answers whoever connects");
+	}
+
+	/**
 	 * From now on requests are passed on and replies are not. A client cannot tell which
 	 * reply is missing: after {@link #pass()} it takes the next one for it.
 	 */
@@ -167,6 +195,7 @@ public final class RedisProxy implements AutoCloseable {
 	public void close() {
 		try {
 			this.listener.close();
+			this.weather.change(Weather.Fault.NONE, Duration.ZERO);
 			// Until the thread has left it, the system goes on to accept.
 			this.ended.await(CLOSING_SECONDS, TimeUnit.SECONDS);
 		}
@@ -177,6 +206,19 @@ public final class RedisProxy implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		cut();
+	}
+
+	private boolean fill() {
+		try (Socket filler = new Socket()) {
+			filler.connect(this.listener.getLocalSocketAddress(), DROPPED_AFTER_MILLIS);
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void cutAll() {
@@ -198,6 +240,7 @@ public final class RedisProxy implements AutoCloseable {
 	private void acceptAll() throws IOException {
 		while (!this.listener.isClosed()) {
 			Socket client = this.listener.accept();
+			this.weather.awaitReachable();
 			try {
 				Socket upstream = new Socket(InetAddress.getLoopbackAddress(), this.server);
 				ProxiedConnection connection = new ProxiedConnection(client, upstream, this.weather);

@@ -93,7 +93,7 @@ public final class RedisTls implements AutoCloseable {
 
 	private void write() throws IOException {
 		try {
-			X509Bundle authority = new CertificateBuilder().subject("CN=Test authority")
+			X509Bundle authority = new CertificateBuilder().subject("CN=Test authority " + this.port)
 				.ecp256()
 				.setIsCertificateAuthority(true)
 				.buildSelfSigned();

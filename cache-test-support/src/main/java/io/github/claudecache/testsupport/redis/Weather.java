@@ -20,6 +20,8 @@ final class Weather {
 
 	private Duration delay = Duration.ZERO;
 
+	private int atTheDoor;
+
 	void change(Fault next, Duration nextDelay) {
 		if (nextDelay.isNegative()) {
 			throw new IllegalArgumentException("A reply cannot arrive before it was sent: " + nextDelay);
@@ -37,14 +39,41 @@ final class Weather {
 	}
 
 	/**
-	 * Waits while there is a black hole.
+	 * Waits while nothing is passed on.
 	 */
 	void awaitPassage() {
 		this.lock.lock();
 		try {
-			while (this.fault == Fault.BLACK_HOLE) {
+			while (this.fault == Fault.BLACK_HOLE || this.fault == Fault.UNREACHABLE) {
 				this.changed.awaitUninterruptibly();
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits while nobody is let in.
+	 */
+	void awaitReachable() {
+		this.lock.lock();
+		try {
+			this.atTheDoor++;
+			while (this.fault == Fault.UNREACHABLE) {
+				this.changed.awaitUninterruptibly();
+			}
+			this.atTheDoor--;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	boolean keepsSomebodyOut() {
+		this.lock.lock();
+		try {
+			return this.atTheDoor > 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -101,7 +130,7 @@ final class Weather {
 
 	enum Fault {
 
-		NONE, BLACK_HOLE, RESET, DROP_REPLIES, SWAP_REPLIES
+		NONE, BLACK_HOLE, UNREACHABLE, RESET, DROP_REPLIES, SWAP_REPLIES
 
 	}
 

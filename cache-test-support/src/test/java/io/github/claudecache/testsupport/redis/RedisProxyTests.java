@@ -175,6 +175,28 @@ class RedisProxyTests {
 	}
 
 	@Test
+	void nobodyCanConnectWhileItIsUnreachableAndWhoeverIsConnectedWaits() throws IOException {
+		try (RespConnection client = connect(SHORT)) {
+			client.command("PING");
+			this.proxy.unreachable();
+
+			client.send("SET", "old", "v");
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(client::reply);
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> connect(SHORT));
+			}
+			assertThat(this.server.command("DBSIZE").number()).isZero();
+
+			this.proxy.pass();
+			Eventually.holds("what was held has arrived", () -> this.server.command("DBSIZE").number() == 1);
+			try (RespConnection next = connect(LONG)) {
+				assertThat(next.command("PING").text()).isEqualTo("PONG");
+			}
+			Eventually.holds("only the client is connected", () -> this.proxy.connections() == 1);
+		}
+	}
+
+	@Test
 	void repliesAreDroppedAfterTheirRequestsWereCarriedOut() throws IOException {
 		try (RespConnection client = connect(SHORT)) {
 			client.command("PING");

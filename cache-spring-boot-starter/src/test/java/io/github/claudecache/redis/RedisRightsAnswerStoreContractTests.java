@@ -1,0 +1,22 @@
+package io.github.claudecache.redis;
+
+import java.time.Duration;
+
+import io.github.claudecache.testsupport.redis.EveryRedisServer;
+import io.github.claudecache.testsupport.redis.RedisBinary;
+import io.github.claudecache.testsupport.store.AnswerStoreContract;
+import io.github.claudecache.testsupport.store.AnswerStoreHarness;
+import org.junit.jupiter.params.Parameter;
+
+@EveryRedisServer
+class RedisRightsAnswerStoreContractTests extends AnswerStoreContract {
+
+	@Parameter
+	private RedisBinary binary;
+
+	@Override
+	protected AnswerStoreHarness open(Duration retention) {
+		return new LimitedHarness(this.binary, retention);
+	}
+
+}
