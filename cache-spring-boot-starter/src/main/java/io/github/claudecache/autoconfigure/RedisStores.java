@@ -72,7 +72,7 @@ final class RedisStores implements SharedStores {
 
 	@Override
 	public AnswerStore create() {
-		LettuceConnector connector = LettuceConnector.like(factory());
+		LettuceConnector connector = connector();
 		connector.remarks().forEach(logger::warn);
 		RedisAnswerStore store = new RedisAnswerStore(connector, this.values.namespace(), this.values.redisSettings(),
 				InstantSource.system());
@@ -80,6 +80,17 @@ final class RedisStores implements SharedStores {
 			requireUsable(store);
 		}
 		return store;
+	}
+
+	private LettuceConnector connector() {
+		LettuceConnectionFactory factory = factory();
+		try {
+			return LettuceConnector.like(factory);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ClaudeCacheConfigurationException(ex.getMessage() + ".",
+					"Change the factory, or name another one in claude.cache.redis.connection-factory.");
+		}
 	}
 
 	@Override

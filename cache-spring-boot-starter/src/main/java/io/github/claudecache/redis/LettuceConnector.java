@@ -32,6 +32,7 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisSocketConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConverters;
@@ -217,8 +218,12 @@ public final class LettuceConnector implements AutoCloseable {
 			uri.setDatabase(factory.getDatabase());
 			return uri;
 		}
-		RedisURI uri = secured(RedisURI.create(factory.getHostName(), factory.getPort()), configuration,
-				factory.getStandaloneConfiguration());
+		RedisStandaloneConfiguration standalone = factory.getStandaloneConfiguration();
+		if (!Objects.equals(factory.getPassword(), standalone.getPassword().map(String::new).orElse(null))) {
+			throw new IllegalArgumentException("The connection factory was made from a general RedisConfiguration and"
+					+ " does not tell its user; make it with the constructor for RedisStandaloneConfiguration");
+		}
+		RedisURI uri = secured(RedisURI.create(factory.getHostName(), factory.getPort()), configuration, standalone);
 		uri.setDatabase(factory.getDatabase());
 		return uri;
 	}

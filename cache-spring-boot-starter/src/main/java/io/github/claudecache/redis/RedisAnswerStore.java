@@ -106,11 +106,13 @@ public final class RedisAnswerStore implements AnswerStore {
 		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
 		this.ledgers = new RedisLedgers(this.keys, settings.retention());
 		LifeRegister lives = new LifeRegister(this.keys, settings.onRestart());
+		this.inspection = new RedisInspection(this.keys, settings.replicas() > 0);
+		RedisTopology.Verifier verifier = this.inspection.besides(lives);
 		BreakerSettings breaker = settings.breaker();
 		Duration patience = Collections.max(List.of(PATIENCE, settings.operationTimeout(), breaker.slowAfter()));
-		this.link = new RedisLink(connector, this.keys, lives, breaker, patience, "lookups");
+		this.link = new RedisLink(connector, this.keys, verifier, breaker, patience, "lookups");
 		// A probe may have to wait for a WAIT.
-		this.invalidationLink = (settings.replicas() > 0) ? new RedisLink(connector, this.keys, lives, breaker,
+		this.invalidationLink = (settings.replicas() > 0) ? new RedisLink(connector, this.keys, verifier, breaker,
 				patience.plus(settings.invalidationTimeout().multipliedBy(2)), "invalidations") : this.link;
 		this.invalidations = new RedisInvalidations(this.invalidationLink, this.ledgers, settings);
 		this.index = new RedisIndex(this.link, this.keys, clock);
@@ -118,11 +120,7 @@ public final class RedisAnswerStore implements AnswerStore {
 				connector.later(SWEEP_PAUSE_MILLIS));
 		this.combined = new CombinedLookups(this.link, this.keys, this.fields, settings.operationTimeout(),
 				this::reading);
-		this.inspection = new RedisInspection(this.invalidationLink, this.keys, settings.replicas() > 0);
-		this.invalidationLink.onRecovery(() -> {
-			this.inspection.begin();
-			this.invalidations.resend();
-		});
+		this.invalidationLink.onRecovery(this.invalidations::resend);
 		this.link.open();
 		if (this.invalidationLink != this.link) {
 			this.invalidationLink.open();
@@ -241,11 +239,13 @@ public final class RedisAnswerStore implements AnswerStore {
 	@Override
 	public StoreStatus status() {
 		String away = (this.link.trouble() != null) ? this.link.trouble() : this.invalidationLink.trouble();
-		return new StoreStatus("redis", away == null, true, Stream
-			.of(Optional.ofNullable(away), Optional.ofNullable(this.invalidations.trouble()), this.inspection.worst())
-			.flatMap(Optional::stream)
-			.findFirst()
-			.orElse(null));
+		return new StoreStatus("redis", away == null, true,
+				Stream
+					.of((away != null) ? this.inspection.fatal() : Optional.<String>empty(), Optional.ofNullable(away),
+							Optional.ofNullable(this.invalidations.trouble()), this.inspection.worst())
+					.flatMap(Optional::stream)
+					.findFirst()
+					.orElse(null));
 	}
 
 	@Override

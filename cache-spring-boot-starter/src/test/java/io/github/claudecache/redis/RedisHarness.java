@@ -54,7 +54,7 @@ final class RedisHarness implements AnswerStoreHarness {
 		this.keys = new RedisKeys(namespace, Duration.ofDays(7));
 		this.store = new RedisAnswerStore(
 				connector, namespace, new RedisSettings(Duration.ofSeconds(5), Duration.ofSeconds(5),
-						retention.minusMillis(1), retention, 1 << 20, 32 * 1024, 0, OnRestart.VOID),
+						retention.minusMillis(1), retention, 1 << 20, 32 * 1024, 0, OnRestart.VOID, TestNode.PATIENT),
 				this.clock, this.cleanUp::add);
 	}
 
