@@ -98,6 +98,7 @@ class EndpointUnderFaultsTests {
 				invalidators.awaitLeft(QUARTER / 2);
 				long refusedBefore = invalidators.refused();
 
+				invalidators.change(SourceVersions.SOURCES / 2);
 				fault.begin(redis, proxy);
 				invalidators.allow(QUARTER);
 				invalidators.awaitLeft(0);
@@ -105,6 +106,9 @@ class EndpointUnderFaultsTests {
 				invalidators.allow(QUARTER);
 				fault.end(redis, proxy);
 				invalidators.awaitLeft(0);
+				here.awaitHits(100);
+				there.awaitHits(100);
+				invalidators.change(SourceVersions.SOURCES);
 				invalidators.allow(QUARTER);
 				invalidators.awaitLeft(0);
 			}

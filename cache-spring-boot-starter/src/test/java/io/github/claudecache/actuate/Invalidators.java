@@ -46,6 +46,8 @@ final class Invalidators implements AutoCloseable {
 
 	private final List<CompletableFuture<Void>> operators = new ArrayList<>();
 
+	private volatile int changing = SourceVersions.SOURCES;
+
 	private volatile boolean over;
 
 	private Invalidators(RawHttp http, SourceVersions sources, List<Readers> readers) {
@@ -105,8 +107,9 @@ final class Invalidators implements AutoCloseable {
 	}
 
 	private Change change(SplittableRandom random) {
-		int source = random.nextInt(SourceVersions.SOURCES);
-		int other = (source + 1 + random.nextInt(SourceVersions.SOURCES - 1)) % SourceVersions.SOURCES;
+		int among = this.changing;
+		int source = random.nextInt(among);
+		int other = (source + 1 + random.nextInt(among - 1)) % among;
 		return switch (random.nextInt(8)) {
 			case 0 -> new Change(this.sources.change(Set.of(source)), ",\"allTenants\":\"true\"");
 			case 1, 2 -> new Change(this.sources.change(Set.of(source, other)), "");
@@ -142,6 +145,14 @@ final class Invalidators implements AutoCloseable {
 
 	long refused() {
 		return this.refused.get();
+	}
+
+	/**
+	 * Lets only the first sources change from now on. What a server has lost would not
+	 * show if everything was invalidated again.
+	 */
+	void change(int sources) {
+		this.changing = sources;
 	}
 
 	/**

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class SourceVersions {
 
-	static final int SOURCES = 5;
+	static final int SOURCES = 6;
 
 	private final AtomicLongArray present = new AtomicLongArray(SOURCES);
 
