@@ -74,20 +74,17 @@ final class Invalidators implements AutoCloseable {
 
 	private void work(SplittableRandom random) {
 		List<Change> unconfirmed = new ArrayList<>();
-		Change next = change(random);
 		while (permitted()) {
+			boolean repeats = !unconfirmed.isEmpty() && random.nextBoolean();
+			Change next = repeats ? unconfirmed.remove(random.nextInt(unconfirmed.size())) : change(random);
 			if (confirms(next)) {
-				next = change(random);
 				LockSupport.parkNanos(BEFORE_THE_NEXT.toNanos());
-				continue;
 			}
-			if (random.nextBoolean()) {
+			else {
 				unconfirmed.add(next);
-				next = change(random);
+				LockSupport.parkNanos(BEFORE_A_REPETITION.toNanos());
 			}
-			LockSupport.parkNanos(BEFORE_A_REPETITION.toNanos());
 		}
-		unconfirmed.add(next);
 		unconfirmed.forEach(
 				(change) -> Eventually.holds(change + " is confirmed", BEFORE_A_REPETITION, () -> confirms(change)));
 	}
