@@ -14,6 +14,7 @@ import io.github.claudecache.testsupport.redis.RedisProxy;
 import io.github.claudecache.testsupport.redis.RedisServers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,7 @@ class EndpointUnderFaultsTests {
 		return started;
 	}
 
-	private static void log(LogLevel level) {
+	private static void log(@Nullable LogLevel level) {
 		LoggingSystem.get(EndpointUnderFaultsTests.class.getClassLoader())
 			.setLogLevel(AuditedInvalidations.class.getName(), level);
 	}

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 
 import io.github.claudecache.testsupport.Eventually;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -182,7 +183,7 @@ final class Invalidators implements AutoCloseable {
 	 * @param versions the sources and their versions
 	 * @param more what the body of a POST has besides the tags; {@code null} for a DELETE
 	 */
-	private record Change(SortedMap<Integer, Long> versions, String more) {
+	private record Change(SortedMap<Integer, Long> versions, @Nullable String more) {
 
 		List<String> tags() {
 			return this.versions.keySet().stream().map(SourceVersions::tag).toList();
