@@ -91,14 +91,18 @@ public final class Node {
 
 	private static AnswerStore store(Kind kind, int port) {
 		return switch (kind) {
-			case LEDGER, LEDGER_KEPT_ON_RESTART -> new RedisAnswerStore(connector(port), new Namespace("nodes", 3),
-					new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofDays(7),
-							Duration.ofDays(8), 1 << 20, 32 * 1024, 0,
-							(kind == Kind.LEDGER) ? OnRestart.VOID : OnRestart.KEEP, PATIENT),
-					InstantSource.system());
+			case LEDGER -> ledger(port, 0, OnRestart.VOID);
+			case LEDGER_KEPT_ON_RESTART -> ledger(port, 0, OnRestart.KEEP);
+			case STRICT_LEDGER_KEPT_ON_RESTART -> ledger(port, 1, OnRestart.KEEP);
 			case KEY_SETS -> new KeySetStore(port);
 			case COUNTERS -> new CounterStore(port);
 		};
+	}
+
+	private static AnswerStore ledger(int port, int replicas, OnRestart onRestart) {
+		RedisSettings settings = new RedisSettings(Duration.ofSeconds(1), Duration.ofSeconds((replicas == 0) ? 2 : 1),
+				Duration.ofDays(7), Duration.ofDays(8), 1 << 20, 32 * 1024, replicas, onRestart, PATIENT);
+		return new RedisAnswerStore(connector(port), new Namespace("nodes", 3), settings, InstantSource.system());
 	}
 
 	static LettuceConnector connector(int port) {
@@ -223,6 +227,11 @@ public final class Node {
 
 		/** As the ledger, but a restart that loses invalidations is ignored. */
 		LEDGER_KEPT_ON_RESTART,
+
+		/**
+		 * As the one before, but an invalidation is confirmed only if a replica has it.
+		 */
+		STRICT_LEDGER_KEPT_ON_RESTART,
 
 		/** Tags are sets of keys, and an invalidation removes the keys. */
 		KEY_SETS,

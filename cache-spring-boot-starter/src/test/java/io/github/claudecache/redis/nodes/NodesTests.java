@@ -1,19 +1,15 @@
 package io.github.claudecache.redis.nodes;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisProcess;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.claudecache.redis.nodes.Nodes.assertNothingStale;
+import static io.github.claudecache.redis.nodes.Nodes.assertSomethingStale;
 
 /**
  * L23 and P1: several processes, one Redis, real time. No answer that is older than an
@@ -21,8 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and the same test shows what other designs serve.
  */
 class NodesTests {
-
-	private static final Log logger = LogFactory.getLog(NodesTests.class);
 
 	private static final int NODES = 3;
 
@@ -75,22 +69,7 @@ class NodesTests {
 
 	private List<Figures> run(Node.Kind kind, long checked, Fault fault) {
 		try (RedisProcess redis = RedisProcess.start(RedisBinary.embedded(), "--save", "")) {
-			List<NodeProcess> nodes = new ArrayList<>();
-			for (int node = 1; node <= NODES; node++) {
-				nodes.add(NodeProcess.start(Node.class, this.directory.resolve("node-" + node + ".txt"),
-						Integer.toString(redis.port()), this.directory.resolve("sources").toString(), kind.name(),
-						Integer.toString(node), Long.toString((checked + NODES - 1) / NODES)));
-			}
-			while (nodes.stream().anyMatch(NodeProcess::running)) {
-				LockSupport.parkNanos(100_000_000);
-				fault.strike(redis);
-			}
-			List<Figures> figures = nodes.stream().map(NodeProcess::result).map(Figures::parse).toList();
-			logger.info(kind + ": " + figures);
-			return figures;
-		}
-		catch (IOException ex) {
-			throw new AssertionError("A node could not be started", ex);
+			return new Nodes(this.directory, NODES).run(kind, redis.port(), checked, () -> fault.strike(redis));
 		}
 	}
 
@@ -101,18 +80,6 @@ class NodesTests {
 		for (int i = 0; i < 20; i++) {
 			redis.command("SET", "other:" + System.nanoTime(), "x".repeat(50_000));
 		}
-	}
-
-	private static void assertNothingStale(List<Figures> figures) {
-		assertThat(figures).allSatisfy((node) -> {
-			assertThat(node.violations()).isZero();
-			assertThat(node.hits()).isPositive();
-			assertThat(node.invalidations()).isPositive();
-		});
-	}
-
-	private static void assertSomethingStale(List<Figures> figures) {
-		assertThat(figures.stream().mapToLong(Figures::violations).sum()).isPositive();
 	}
 
 	/**
