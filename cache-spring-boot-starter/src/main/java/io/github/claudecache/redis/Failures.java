@@ -29,15 +29,23 @@ final class Failures {
 	}
 
 	/**
-	 * The innermost message: it is the one that says what happened.
+	 * What was tried, and the innermost message, which is the one that says what
+	 * happened.
 	 */
 	static String describe(Throwable error) {
-		Throwable root = error;
+		Throwable outer = unwrap(error);
+		Throwable root = outer;
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
-		String message = root.getMessage();
-		return (message != null) ? message : root.getClass().getSimpleName();
+		String tried = message(outer);
+		String happened = message(root);
+		return tried.contains(happened) ? tried : tried + ": " + happened;
+	}
+
+	private static String message(Throwable error) {
+		String message = error.getMessage();
+		return (message != null) ? message : error.getClass().getSimpleName();
 	}
 
 	/**

@@ -11,7 +11,7 @@ import io.github.claudecache.autoconfigure.ClaudeCacheHealthContributorAutoConfi
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
-import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.redis.RedisStoreSelectionTests.Desk;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.testsupport.Eventually;
@@ -78,7 +78,7 @@ class RedisTlsTests {
 			trusting(other.authority()).run((context) -> {
 				ClaudeAnswer<String> answer = context.getBean(Desk.class).answer("q");
 				assertThat(answer.value()).isEqualTo("30 days");
-				assertThat(answer.provenance().reason()).isEqualTo(MissReason.STORE_FAULT);
+				assertThat(answer.provenance().reason()).isEqualTo(BypassReason.STORE_AWAY);
 
 				ClaudeCacheHealthIndicator health = context.getBean(ClaudeCacheHealthIndicator.class);
 				Eventually.holds("health says why",
