@@ -92,15 +92,26 @@ class RecoveryTests {
 	@ParameterizedTest
 	@EnumSource(names = { "BLACK_HOLE", "STOPPED" })
 	void p12FirstHitSoonAfterALongSilence(RedisFault fault) {
+		firstHitSoonAfter(fault.name(), () -> fault.begin(this.redis, this.proxy),
+				() -> fault.end(this.redis, this.proxy));
+	}
+
+	// Not even the connection that is being made when it ends can go on.
+	@Test
+	void p12FirstHitSoonAfterASilenceInWhichEverythingIsLost() {
+		firstHitSoonAfter("Every reply lost", this.proxy::dropReplies, this.proxy::pass);
+	}
+
+	private void firstHitSoonAfter(String silence, Runnable begin, Runnable end) {
 		try (Visitors visitors = new Visitors(this.node); LogLines lines = LogLines.fromNowOn()) {
 			visitors.awaitHits(20);
-			fault.begin(this.redis, this.proxy);
+			begin.run();
 			this.node.awaitAway();
 			visitors.callFor(SILENCE);
-			fault.end(this.redis, this.proxy);
+			end.run();
 			Duration taken = visitors.untilNextHit();
 
-			logger.info(fault + " for " + SILENCE.toSeconds() + " s: first hit " + taken.toMillis()
+			logger.info(silence + " for " + SILENCE.toSeconds() + " s: first hit " + taken.toMillis()
 					+ " ms after its end, with " + lines.of(RedisLink.class).size() + " lines in the log");
 			assertThat(taken).isLessThanOrEqualTo(AFTER_SILENCE);
 			assertThat(visitors.failures()).isEmpty();
