@@ -165,7 +165,7 @@ final class ClusterTopology implements RedisTopology {
 		}
 		this.nodes.forEach((id, node) -> {
 			if (!masters.contains(id) && this.nodes.remove(id, node)) {
-				node.close();
+				node.leave();
 			}
 		});
 	}

@@ -75,6 +75,8 @@ public final class RedisAnswerStore implements AnswerStore {
 
 	private final EntryFields fields;
 
+	private final OutgoingAnswers outgoing;
+
 	private final CombinedLookups combined;
 
 	private final RedisLedgers ledgers;
@@ -104,6 +106,7 @@ public final class RedisAnswerStore implements AnswerStore {
 		this.clock = clock;
 		this.keys = new RedisKeys(namespace, settings.longestTtl());
 		this.fields = new EntryFields(namespace, settings.maxEntryBytes(), settings.compressAbove());
+		this.outgoing = OutgoingAnswers.upTo(settings.maxEntryBytes());
 		this.ledgers = new RedisLedgers(this.keys, settings.retention());
 		LifeRegister lives = new LifeRegister(this.keys, settings.onRestart());
 		this.inspection = new RedisInspection(this.keys, settings.replicas() > 0);
@@ -171,12 +174,15 @@ public final class RedisAnswerStore implements AnswerStore {
 			return CompletableFuture.completedFuture(StoreOutcome.STORED);
 		}
 		return this.link.converse(this.settings.operationTimeout(), (sink) -> {
-			CompletableFuture<Long> stored = RedisScript.STORE.integer(sink, List.of(this.keys.entry(entry.key())),
-					this.fields.arguments(entry, ttl));
-			// The index may fail without consequences for freshness.
-			CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
-			return stored.thenCombine(indexed,
-					(outcome, done) -> (outcome == 1) ? StoreOutcome.STORED : StoreOutcome.YOUNGER_PRESENT);
+			List<byte[]> arguments = this.fields.arguments(entry, ttl);
+			return this.outgoing.send(arguments, () -> {
+				CompletableFuture<Long> stored = RedisScript.STORE.integer(sink, List.of(this.keys.entry(entry.key())),
+						arguments);
+				// The index may fail without consequences for freshness.
+				CompletableFuture<?> indexed = this.index.add(entry).exceptionally((error) -> 0L);
+				return stored.thenCombine(indexed,
+						(outcome, done) -> (outcome == 1) ? StoreOutcome.STORED : StoreOutcome.YOUNGER_PRESENT);
+			});
 		});
 	}
 

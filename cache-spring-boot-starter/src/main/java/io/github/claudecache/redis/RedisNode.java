@@ -156,21 +156,35 @@ final class RedisNode {
 		}
 	}
 
+	/**
+	 * Ends with the client, which closes the connection.
+	 */
 	void close() {
-		StatefulConnection<byte[], byte[]> present;
+		end();
+	}
+
+	/**
+	 * Gives the server up while the client goes on.
+	 */
+	void leave() {
+		StatefulConnection<byte[], byte[]> present = end();
+		if (present != null) {
+			present.closeAsync();
+		}
+	}
+
+	private @Nullable StatefulConnection<byte[], byte[]> end() {
 		this.lock.lock();
 		try {
+			StatefulConnection<byte[], byte[]> present = this.connection;
 			this.closed = true;
-			present = this.connection;
 			this.connection = null;
 			this.epoch = null;
 			this.trouble = "closed";
+			return present;
 		}
 		finally {
 			this.lock.unlock();
-		}
-		if (present != null) {
-			present.closeAsync();
 		}
 	}
 
