@@ -38,8 +38,10 @@ class RecoveryTests {
 
 	private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
 
-	private static final Duration SILENCE = Duration
+	private static final Duration BLACK_HOLE = Duration
 		.ofSeconds(Long.getLong("claudecache.faults.black-hole-seconds", 5));
+
+	private static final Duration OTHERWISE = Duration.ofSeconds(5);
 
 	// One change of state and back, and as much again for a machine that is busy.
 	private static final int LINES_PER_OUTAGE = 4;
@@ -92,26 +94,26 @@ class RecoveryTests {
 	@ParameterizedTest
 	@EnumSource(names = { "BLACK_HOLE", "STOPPED" })
 	void p12FirstHitSoonAfterALongSilence(RedisFault fault) {
-		firstHitSoonAfter(fault.name(), () -> fault.begin(this.redis, this.proxy),
-				() -> fault.end(this.redis, this.proxy));
+		firstHitSoonAfter(fault.name(), (fault == RedisFault.BLACK_HOLE) ? BLACK_HOLE : OTHERWISE,
+				() -> fault.begin(this.redis, this.proxy), () -> fault.end(this.redis, this.proxy));
 	}
 
 	// Not even the connection that is being made when it ends can go on.
 	@Test
 	void p12FirstHitSoonAfterASilenceInWhichEverythingIsLost() {
-		firstHitSoonAfter("Every reply lost", this.proxy::dropReplies, this.proxy::pass);
+		firstHitSoonAfter("Every reply lost", OTHERWISE, this.proxy::dropReplies, this.proxy::pass);
 	}
 
-	private void firstHitSoonAfter(String silence, Runnable begin, Runnable end) {
+	private void firstHitSoonAfter(String silence, Duration lasting, Runnable begin, Runnable end) {
 		try (Visitors visitors = new Visitors(this.node); LogLines lines = LogLines.fromNowOn()) {
 			visitors.awaitHits(20);
 			begin.run();
 			this.node.awaitAway();
-			visitors.callFor(SILENCE);
+			visitors.callFor(lasting);
 			end.run();
 			Duration taken = visitors.untilNextHit();
 
-			logger.info(silence + " for " + SILENCE.toSeconds() + " s: first hit " + taken.toMillis()
+			logger.info(silence + " for " + lasting.toSeconds() + " s: first hit " + taken.toMillis()
 					+ " ms after its end, with " + lines.of(RedisLink.class).size() + " lines in the log");
 			assertThat(taken).isLessThanOrEqualTo(AFTER_SILENCE);
 			assertThat(visitors.failures()).isEmpty();
