@@ -74,6 +74,12 @@ final class CombinedLookups {
 	}
 
 	CompletableFuture<Reading> read(EntryKey key, Set<Tag> tags) {
+		try {
+			this.link.requireServer();
+		}
+		catch (StoreUnavailableException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 		if (isStuck()) {
 			return CompletableFuture.failedFuture(new StoreUnavailableException("Redis is slow to answer"));
 		}
@@ -97,10 +103,16 @@ final class CombinedLookups {
 			}
 			this.sent = System.nanoTime();
 			AtomicBoolean passed = new AtomicBoolean();
+			// A batch that ends while it is being sent is followed up by this loop, not
+			// by
+			// a deeper call: there may be thousands of them in a row.
+			AtomicBoolean sending = new AtomicBoolean(true);
 			Runnable next = () -> {
 				if (passed.compareAndSet(false, true)) {
 					this.underWay.set(false);
-					sendNext();
+					if (!sending.get()) {
+						sendNext();
+					}
 				}
 			};
 			CompletableFuture<Void> sent = this.link.converse(this.limit, () -> batch.size() + this.waiting.size(),
@@ -111,6 +123,7 @@ final class CombinedLookups {
 				}
 				next.run();
 			});
+			sending.set(false);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
+import io.github.claudecache.store.StoreUnavailableException;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.netty.util.Timer;
 import org.apache.commons.logging.Log;
@@ -119,6 +120,14 @@ final class RedisLink implements CommandSink {
 	 */
 	<T> CompletableFuture<T> insist(Duration limit, Function<Conversation, CompletableFuture<T>> steps) {
 		return new Operation<>(this.topology, true, limit, () -> this.breaker.failures(), steps).run(this.timer, limit);
+	}
+
+	/**
+	 * Finds out whether a lookup would be sent, if there is one server.
+	 * @throws StoreUnavailableException if it would not
+	 */
+	void requireServer() {
+		this.topology.requireServer();
 	}
 
 	/**

@@ -32,6 +32,13 @@ interface RedisTopology {
 			BiConsumer<RedisNode, List<? extends AsyncCommand<byte[], byte[], ?>>> parts);
 
 	/**
+	 * Finds out whether lookups would be sent, where there is one server.
+	 * @throws StoreUnavailableException if they would not
+	 */
+	default void requireServer() {
+	}
+
+	/**
 	 * Finds out again which server has which keys.
 	 * @return completes when it is known, or could not be found out
 	 */

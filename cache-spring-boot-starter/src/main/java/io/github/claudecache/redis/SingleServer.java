@@ -30,6 +30,11 @@ final class SingleServer implements RedisTopology {
 	}
 
 	@Override
+	public void requireServer() {
+		this.node.epoch(false);
+	}
+
+	@Override
 	public CompletableFuture<?> refresh() {
 		return CompletableFuture.completedFuture(null);
 	}

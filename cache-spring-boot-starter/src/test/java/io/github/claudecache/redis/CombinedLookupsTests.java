@@ -3,6 +3,7 @@ package io.github.claudecache.redis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +17,13 @@ import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.answer.Provenance;
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.store.EntryKey;
+import io.github.claudecache.store.Reading;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisProcess;
@@ -27,11 +32,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Lookups that are sent together are answered each for itself.
  */
 class CombinedLookupsTests {
+
+	private static final int WAITING = 300_000;
 
 	private static final int CALLERS = 64;
 
@@ -83,12 +91,34 @@ class CombinedLookupsTests {
 			long began = System.nanoTime();
 			List<Provenance> answers = together((caller) -> ask(node, caller));
 
-			assertThat(answers).extracting(Provenance::reason).containsOnly(MissReason.STORE_FAULT);
+			assertThat(answers).extracting(Provenance::reason)
+				.isSubsetOf(MissReason.STORE_FAULT, BypassReason.STORE_AWAY);
 			assertThat(Duration.ofNanos(System.nanoTime() - began))
 				.isLessThan(patient.operationTimeout().multipliedBy(3));
 
 			this.redis.resume();
 			Eventually.holds("answers are served again", () -> ask(node, 0).outcome() == Outcome.EXACT);
+		}
+	}
+
+	@Test
+	void anyNumberOfLookupsCanWaitWhenTheConnectionIsLost() {
+		RedisSettings waiting = new RedisSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofDays(7),
+				Duration.ofDays(8), 1 << 20, 32 * 1024, 0, OnRestart.VOID,
+				new BreakerSettings(false, 1000, Duration.ofSeconds(30)));
+		try (TestNode node = TestNode.at(this.redis.port(), waiting)) {
+			this.redis.suspend();
+			List<CompletableFuture<Reading>> lookups = new ArrayList<>();
+			for (int i = 0; i < WAITING; i++) {
+				EntryKey key = new EntryKey(TENANTS.get(0), new Fingerprint("%064x".formatted(i)));
+				lookups.add(node.store().read(key, Set.of()).toCompletableFuture());
+			}
+
+			this.redis.kill();
+
+			assertThat(lookups).allSatisfy(
+					(lookup) -> assertThatThrownBy(() -> Eventually.get(lookup)).hasStackTraceContaining("Redis"));
+			this.redis.start();
 		}
 	}
 

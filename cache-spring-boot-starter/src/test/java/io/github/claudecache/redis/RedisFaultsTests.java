@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.metrics.StoreMeters;
 import io.github.claudecache.testsupport.Eventually;
-import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisFault;
 import io.github.claudecache.testsupport.redis.RedisProcess;
 import io.github.claudecache.testsupport.redis.RedisProxy;
+import io.github.claudecache.testsupport.redis.RedisServers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.commons.logging.Log;
@@ -48,7 +48,7 @@ class RedisFaultsTests {
 
 	@BeforeEach
 	void start() {
-		this.redis = RedisProcess.start(RedisBinary.embedded(), "--save", "");
+		this.redis = RedisProcess.start(RedisServers.newest(), "--save", "");
 		this.proxy = RedisProxy.before(this.redis);
 	}
 
