@@ -260,9 +260,9 @@ final class RedisNode {
 		if (!probed.lasts() || probed.serving()) {
 			return;
 		}
-		List<AsyncCommand<byte[], byte[], ?>> commands = this.server.probe();
 		long sent = System.nanoTime();
 		guarded(() -> {
+			List<AsyncCommand<byte[], byte[], ?>> commands = this.server.probe();
 			probed.send(commands);
 			return CompletableFuture.allOf(commands.toArray(CompletableFuture[]::new));
 		}).orTimeout(this.patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, error) -> {
