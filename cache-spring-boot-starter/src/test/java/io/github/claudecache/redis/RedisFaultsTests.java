@@ -64,7 +64,7 @@ class RedisFaultsTests {
 		RedisSettings settings = settings(BreakerSettings.DEFAULT);
 		try (TestNode node = TestNode.at(this.proxy.port(), settings)) {
 			Load load = Load.on(node);
-			try (load) {
+			try (load; LogLines lines = LogLines.fromNowOn()) {
 				load.awaitHits(1000);
 				long slowBefore = load.slow();
 				long asideBefore = load.aside();
@@ -79,7 +79,12 @@ class RedisFaultsTests {
 				load.awaitHits(1000);
 
 				assertThat(load.failures()).isEmpty();
-				assertThat(slow).as("slow calls").isLessThanOrEqualTo(Load.CALLERS + 5);
+				// To make some faults the server has to work first, which is an outage
+				// too.
+				int outages = Math.max(1, outages(lines));
+				assertThat(outages).isLessThanOrEqualTo(3);
+				assertThat(slow).as("slow calls in %d outages", outages)
+					.isLessThanOrEqualTo(outages * (Load.CALLERS + 5));
 				assertThat(serving).isEqualTo(WRITES_ONLY.contains(fault));
 				assertThat(aside > 0).isEqualTo(!WRITES_ONLY.contains(fault));
 				logger.info(fault + ": " + slow + " slow calls, " + aside + " past the cache");
@@ -155,6 +160,10 @@ class RedisFaultsTests {
 			assertThat(node.outcome("kept")).isEqualTo(Outcome.EXACT);
 			RedisFault.OUT_OF_MEMORY.end(this.redis, this.proxy);
 		}
+	}
+
+	private static int outages(LogLines lines) {
+		return (int) lines.of(RedisLink.class).stream().filter((line) -> line.contains("not available")).count();
 	}
 
 	private static RedisSettings settings(BreakerSettings breaker) {
