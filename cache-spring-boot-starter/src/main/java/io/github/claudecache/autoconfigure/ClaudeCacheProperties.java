@@ -127,8 +127,9 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param maxQuestions How many questions are remembered for each combination of
 	 * tenant and everything else but the question, 1 to 1000000. Those that expire first
 	 * go first.
-	 * @param maxPartitions How many such combinations are remembered at the same time, 1
-	 * to 1000000.
+	 * @param maxPartitions For how many combinations of tenant and everything else but
+	 * the question they are remembered at the same time, 1 to 1000000. Those that were
+	 * used least recently go first.
 	 */
 	record OtherWordings(@DefaultValue("5") int candidates, @DefaultValue("0.5") double floor,
 			@DefaultValue("200ms") Duration deadline, @DefaultValue("256") int maxTokens,
