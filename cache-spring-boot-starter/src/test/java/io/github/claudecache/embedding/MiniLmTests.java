@@ -46,9 +46,9 @@ class MiniLmTests {
 
 	private static final int WINDOW = 126;
 
-	private static final String[] WORDS = { "invoice", "delivery", "contract", "parcel", "account", "customer",
-			"address", "payment", "shipping", "product", "number", "system", "support", "message", "window", "garden",
-			"yellow", "morning", "server", "paper", "travel", "music", "bridge", "river" };
+	// One token each for the model.
+	private static final String[] WORDS = { "road", "tree", "book", "ship", "door", "rain", "gold", "king", "fish",
+			"wind", "salt", "moon", "bird", "hand", "fire", "song", "wall", "milk", "star", "snow", "city", "bank" };
 
 	private static ConfigurableApplicationContext application;
 
@@ -56,8 +56,7 @@ class MiniLmTests {
 	static void start() {
 		application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.run("--spring.main.banner-mode=off", "--spring.jmx.enabled=false", "--claude.cache.semantic.deadline=10s",
-					"--claude.cache.semantic.max-tokens=500");
+			.run("--spring.main.banner-mode=off", "--spring.jmx.enabled=false", "--claude.cache.semantic.deadline=10s");
 	}
 
 	@AfterAll
@@ -84,13 +83,11 @@ class MiniLmTests {
 	void p9LongTextsWithTheSameBeginningAreNeverServedSemantically() {
 		Random random = new Random(5);
 		for (int i = 0; i < PAIRS; i++) {
-			String beginning = "Case " + i + ": " + words(random, 124 + random.nextInt(30));
-			String one = beginning + " Can I get a refund?";
-			String two = beginning + " Is my account closed?";
-			assertThat(one.length()).isLessThan(3 * 500);
+			// Every other pair is so long that the model is not even asked.
+			String beginning = "Case " + i + ": " + words(random, (i % 2 == 0) ? 126 + random.nextInt(10) : 200);
 
-			assertThat(ask(one).outcome()).isEqualTo(Outcome.MISS);
-			assertThat(ask(two).outcome()).isEqualTo(Outcome.MISS);
+			assertThat(ask(beginning + " Can I get a refund?").outcome()).isEqualTo(Outcome.MISS);
+			assertThat(ask(beginning + " Is my account closed?").outcome()).isEqualTo(Outcome.MISS);
 		}
 	}
 
