@@ -6,7 +6,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 
-import org.springframework.util.ClassUtils;
+import org.springframework.aop.support.AopUtils;
 
 /**
  * Vectors of an embedding model of LangChain4j.
@@ -29,7 +29,7 @@ public final class LangChain4jEmbeddings extends ModelEmbeddings {
 
 	@Override
 	String name() {
-		return ClassUtils.getUserClass(this.model).getName() + "/" + this.model.modelName();
+		return AopUtils.getTargetClass(this.model).getName() + "/" + this.model.modelName();
 	}
 
 	@Override

@@ -3,7 +3,7 @@ package io.github.claudecache.embedding;
 import java.util.List;
 
 import org.springframework.ai.embedding.EmbeddingModel;
-import org.springframework.util.ClassUtils;
+import org.springframework.aop.support.AopUtils;
 
 /**
  * Vectors of an embedding model of Spring AI.
@@ -26,7 +26,7 @@ public final class SpringAiEmbeddings extends ModelEmbeddings {
 
 	@Override
 	String name() {
-		return ClassUtils.getUserClass(this.model).getName();
+		return AopUtils.getTargetClass(this.model).getName();
 	}
 
 	@Override

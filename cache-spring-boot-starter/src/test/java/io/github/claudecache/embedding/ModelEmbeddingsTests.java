@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import io.github.claudecache.semantic.Embedding;
 import io.github.claudecache.testsupport.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -81,6 +83,16 @@ class ModelEmbeddingsTests {
 		assertThat(ready(new SpringAiEmbeddings(new WordModel().asSpringAi(), 256)).identity())
 			.contains("SpringAiModel/512/")
 			.endsWith(identity.substring(identity.lastIndexOf('/')));
+	}
+
+	@Test
+	void proxyOfAModelIsTheModel() {
+		EmbeddingModel model = new WordModel().asLangChain4j();
+		EmbeddingModel proxy = (EmbeddingModel) new ProxyFactory(model).getProxy();
+
+		assertThat(proxy.getClass()).isNotEqualTo(model.getClass());
+		assertThat(ready(new LangChain4jEmbeddings(proxy, 256)).identity())
+			.isEqualTo(ready(new LangChain4jEmbeddings(model, 256)).identity());
 	}
 
 	@ParameterizedTest
