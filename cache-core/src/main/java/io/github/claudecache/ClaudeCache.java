@@ -167,7 +167,9 @@ public interface ClaudeCache {
 	Collection<CacheDefinition> definitions();
 
 	/**
-	 * Adds a named cache. Adding an equal one again does nothing.
+	 * Adds a named cache. Adding an equal one again does nothing; one that is equal but
+	 * for {@link io.github.claudecache.request.Semantic#GUARDED} turns its semantic tier
+	 * on.
 	 * @param definition the definition
 	 * @throws IllegalArgumentException if there is another cache of that name with other
 	 * settings

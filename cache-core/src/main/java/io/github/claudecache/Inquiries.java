@@ -59,7 +59,7 @@ final class Inquiries {
 		this.defining.lock();
 		try {
 			CacheDefinition present = this.definitions.get(definition.name());
-			if (present != null && !present.equals(definition)) {
+			if (present != null && !present.equals(definition) && !turnedOn(present).equals(definition)) {
 				throw new IllegalArgumentException("Cache '" + definition.name()
 						+ "' is defined twice with different settings: " + present + " and " + definition);
 			}
@@ -104,6 +104,11 @@ final class Inquiries {
 			warnOnce(definition.name(), ex);
 			throw unkeyable;
 		}
+	}
+
+	// Properties define a cache before the annotation is found that asks for the tier.
+	private static CacheDefinition turnedOn(CacheDefinition definition) {
+		return (definition.semantic() == Semantic.OFF) ? definition.with(Semantic.GUARDED) : definition;
 	}
 
 	// What was said before may change what a question means.

@@ -166,7 +166,7 @@ final class TicketOffice {
 			return CompletableFuture.completedFuture(null);
 		}
 		return tier.learn(search, entry.key().fingerprint(), entry.expires())
-			.handle((done, error) -> (RefusalReason) null)
+			.<@Nullable RefusalReason>handle((done, error) -> null)
 			.toCompletableFuture();
 	}
 

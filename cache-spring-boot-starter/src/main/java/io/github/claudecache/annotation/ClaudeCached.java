@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.claudecache.request.Semantic;
+
 /**
  * Answers calls of a method from the cache when that is right, and calls the method,
  * which asks Claude, when it is not.
@@ -62,5 +64,14 @@ public @interface ClaudeCached {
 	 * @return whether bare return types are allowed
 	 */
 	boolean trust() default false;
+
+	/**
+	 * Whether answers to other wordings of a question are served. The question has to be
+	 * a parameter with {@link CacheMessage}, and the application needs an embedding model
+	 * and a {@link io.github.claudecache.semantic.QuestionJudge}; otherwise it does not
+	 * start. {@code claude.cache.caches.<name>.semantic} goes before it.
+	 * @return {@link Semantic#OFF} if only the same question has the same answer
+	 */
+	Semantic semantic() default Semantic.OFF;
 
 }

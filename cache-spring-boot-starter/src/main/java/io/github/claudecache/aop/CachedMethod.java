@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.CacheTenant;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.identity.Tag;
@@ -15,6 +16,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.request.Semantic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,14 @@ final class CachedMethod {
 
 	String volatility() {
 		return this.annotation.volatility();
+	}
+
+	Semantic semantic() {
+		return this.annotation.semantic();
+	}
+
+	boolean namesMessage() {
+		return this.parameters.only(CacheMessage.class) >= 0;
 	}
 
 	ReturnPlan returns() {

@@ -15,6 +15,7 @@ import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.request.Semantic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -173,12 +174,19 @@ public final class CachedMethods implements SmartInitializingSingleton {
 								+ "' is also used by " + other.site() + ", which names '" + other.volatility() + "'",
 						"Name the same class in both.");
 		}
+		if (other.semantic() != plan.semantic()) {
+			throw plan.site()
+				.failure(
+						"has semantic = " + plan.semantic() + ", but cache '" + plan.cache() + "' is also used by "
+								+ other.site() + ", which has semantic = " + other.semantic(),
+						"Write the same in both.");
+		}
 	}
 
 	private CacheDefinition definition(CachedMethod plan) {
 		CacheDefinition definition;
 		try {
-			definition = this.catalog.get().definition(plan.cache(), plan.volatility());
+			definition = this.catalog.get().definition(plan.cache(), plan.volatility(), plan.semantic());
 		}
 		catch (IllegalArgumentException ex) {
 			throw plan.site().failure(ex.getMessage() + ".", "Correct the annotation.");
@@ -196,6 +204,14 @@ public final class CachedMethods implements SmartInitializingSingleton {
 						"names the volatility class '" + plan.volatility() + "', but claude.cache.caches."
 								+ plan.cache() + ".volatility is '" + definition.volatility() + "'",
 						"Name the class in one of the two places only.");
+		}
+		if (definition.semantic() != Semantic.OFF && !plan.namesMessage()) {
+			throw plan.site()
+				.failure(
+						"cache '" + plan.cache() + "' answers other wordings of a question, but no parameter of the"
+								+ " method is the question",
+						"Mark the parameter that has the question with @CacheMessage, or set semantic to off in the"
+								+ " annotation and in claude.cache.caches." + plan.cache() + ".");
 		}
 		return definition;
 	}

@@ -21,8 +21,11 @@ import io.github.claudecache.key.FingerprintComposer;
 import io.github.claudecache.key.FingerprintContributor;
 import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.MessageNormalizer;
+import io.github.claudecache.request.Semantic;
+import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -47,9 +50,10 @@ public final class ClaudeCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CacheCatalog claudeCacheCatalog(ClaudeCacheProperties properties, CoreValues values, WrittenProperties written,
-			ResourceLoader resources) {
+			ResourceLoader resources, ListableBeanFactory beans) {
 		CacheContent content = new CacheContent(written, resources, FactorValues::parse);
-		return new ConfiguredCaches(properties, written, content, values.volatilityClasses());
+		return new ConfiguredCaches(properties, written, content, values.volatilityClasses(),
+				new SemanticDemand(beans, resources.getClassLoader()));
 	}
 
 	@Bean
@@ -101,11 +105,12 @@ public final class ClaudeCacheAutoConfiguration {
 	ClaudeCache claudeCache(ClaudeCacheProperties properties, CacheCatalog catalog, FingerprintComposer composer,
 			VolatilityPolicy volatility, ObjectProvider<AdmissionPolicy> admission, AnswerStore store,
 			TagInvalidationService invalidation, TransactionBoundary transactions,
-			ObjectProvider<ClaudeCacheListener> listeners, ObjectProvider<SharedStores> shared) {
+			ObjectProvider<ClaudeCacheListener> listeners, ObjectProvider<SharedStores> shared,
+			ObjectProvider<SemanticTier> semantic) {
 		ClaudeCacheBuilder builder = ClaudeCache.builder()
 			.caches(catalog.names()
 				.stream()
-				.map((name) -> catalog.definition(name, ""))
+				.map((name) -> catalog.definition(name, "", Semantic.OFF))
 				.filter(Objects::nonNull)
 				.toList())
 			.composer(composer)
@@ -117,6 +122,7 @@ public final class ClaudeCacheAutoConfiguration {
 			.listeners(listeners.orderedStream().toList())
 			.waiting(Patience.system(), properties.singleFlight().waitLimit())
 			.callsWithoutStore(properties.singleFlight().callsWithoutStore());
+		semantic.ifUnique(builder::semantic);
 		shared.ifAvailable((stores) -> {
 			SharedStores.Leases leases = stores.leases(store);
 			if (leases != null) {

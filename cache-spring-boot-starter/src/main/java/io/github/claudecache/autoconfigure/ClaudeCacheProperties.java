@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.claudecache.redis.OnRestart;
 import io.github.claudecache.request.CacheMode;
+import io.github.claudecache.request.Semantic;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  * 'reference' (24h), 'dynamic' (10m) and 'live' (never kept).
  * @param caches Settings of caches, by the name of the cache, which is 1 to 64 letters,
  * digits, '.', '_' and '-'. A name with a dot is written in brackets.
+ * @param semantic answers to other wordings of a question
  * @param singleFlight callers that ask the same at the same time
  * @param admission which answers are kept
  * @param memory the bounds of the store in memory
@@ -46,8 +48,9 @@ import org.springframework.util.unit.DataSize;
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
 		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
-		@DefaultValue SingleFlight singleFlight, @DefaultValue Admission admission, @DefaultValue Memory memory,
-		@DefaultValue Redis redis, @DefaultValue Key key, @DefaultValue Interceptor interceptor) {
+		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight,
+		@DefaultValue Admission admission, @DefaultValue Memory memory, @DefaultValue Redis redis,
+		@DefaultValue Key key, @DefaultValue Interceptor interceptor) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -95,16 +98,42 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * file in UTF-8.
 	 * @param tools Location of a JSON array with the definitions of the tools of requests
 	 * that name none, as they are sent to Claude.
+	 * @param semantic Whether answers to other wordings of a question are served: 'off'
+	 * or 'guarded'. It goes before the annotation, which is off by default.
 	 */
 	@ConfigurationPropertiesSource
 	record Cache(@DefaultValue("serve") CacheMode mode, @Nullable String volatility, @Nullable String revision,
-			@Nullable String model, @Nullable String systemPrompt, @Nullable Resource tools) {
+			@Nullable String model, @Nullable String systemPrompt, @Nullable Resource tools,
+			@Nullable Semantic semantic) {
 
 		/**
 		 * The settings of a cache without properties.
 		 */
-		static final Cache UNSET = new Cache(CacheMode.SERVE, null, null, null, null, null);
+		static final Cache UNSET = new Cache(CacheMode.SERVE, null, null, null, null, null, null);
 
+	}
+
+	/**
+	 * Answers to other wordings of a question, for the caches that ask for them.
+	 *
+	 * @param candidates How many of the nearest questions are judged, 1 to 100.
+	 * @param floor Lowest cosine of a question that is judged, 0 to 1. What is further
+	 * away is not looked at.
+	 * @param deadline How long embedding a question and searching may take, 10ms to 10s.
+	 * Afterwards Claude is asked, as if nothing had been found.
+	 * @param maxTokens About how many tokens a question may have, 32 to 8192; three bytes
+	 * are taken for one. A longer one, and one that the embedding model does not read
+	 * from end to end, is only answered if it was asked in the same words.
+	 * @param maxQuestions How many questions are remembered for each combination of
+	 * tenant and everything else but the question, 1 to 1000000. Those that expire first
+	 * go first.
+	 * @param maxPartitions For how many combinations of tenant and everything else but
+	 * the question they are remembered at the same time, 1 to 1000000. Those that were
+	 * used least recently go first.
+	 */
+	record OtherWordings(@DefaultValue("5") int candidates, @DefaultValue("0.5") double floor,
+			@DefaultValue("200ms") Duration deadline, @DefaultValue("256") int maxTokens,
+			@DefaultValue("10000") int maxQuestions, @DefaultValue("1000") int maxPartitions) {
 	}
 
 	/**

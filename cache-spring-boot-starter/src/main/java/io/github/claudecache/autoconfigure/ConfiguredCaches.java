@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.github.claudecache.aop.CacheCatalog;
@@ -28,19 +29,24 @@ final class ConfiguredCaches implements CacheCatalog {
 
 	private final Set<String> classes;
 
+	private final Consumer<String> semanticDemand;
+
 	/**
 	 * Creates a catalog.
 	 * @param properties the bound properties
 	 * @param written where they are written
 	 * @param content loads prompts and tools
 	 * @param classes all volatility classes
+	 * @param semanticDemand is told the name of a cache that answers other wordings, and
+	 * throws if that cannot be
 	 */
 	ConfiguredCaches(ClaudeCacheProperties properties, WrittenProperties written, CacheContent content,
-			Collection<VolatilityClass> classes) {
+			Collection<VolatilityClass> classes, Consumer<String> semanticDemand) {
 		this.properties = properties;
 		this.written = written;
 		this.content = content;
 		this.classes = classes.stream().map(VolatilityClass::name).collect(Collectors.toCollection(TreeSet::new));
+		this.semanticDemand = semanticDemand;
 	}
 
 	@Override
@@ -49,7 +55,7 @@ final class ConfiguredCaches implements CacheCatalog {
 	}
 
 	@Override
-	public @Nullable CacheDefinition definition(String name, String annotatedVolatility) {
+	public @Nullable CacheDefinition definition(String name, String annotatedVolatility, Semantic annotatedSemantic) {
 		Cache cache = caches(Set.of(name)).getOrDefault(name, Cache.UNSET);
 		String volatility = (cache.volatility() != null) ? cache.volatility() : annotatedVolatility;
 		if (volatility.isEmpty()) {
@@ -59,9 +65,13 @@ final class ConfiguredCaches implements CacheCatalog {
 			throw unknownClass(name, cache, volatility);
 		}
 		CacheMode mode = this.properties.enabled() ? cache.mode() : CacheMode.OFF;
+		Semantic semantic = (cache.semantic() != null) ? cache.semantic() : annotatedSemantic;
+		if (semantic != Semantic.OFF && mode != CacheMode.OFF) {
+			this.semanticDemand.accept(name);
+		}
 		return new CacheDefinition(name, volatility, mode, cache.revision(), cache.model(),
 				this.content.systemPrompt(name, cache.systemPrompt()), this.content.tools(name, cache.tools()),
-				Semantic.OFF);
+				semantic);
 	}
 
 	private Map<String, Cache> caches(Set<String> known) {

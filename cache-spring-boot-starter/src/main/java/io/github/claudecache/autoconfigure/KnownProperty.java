@@ -53,6 +53,23 @@ enum KnownProperty {
 	CACHE_TOOLS("caches.*.tools", TextResource.ALLOWED_LOCATION, "classpath:prompts/faq-tools.json",
 			(text, value) -> TextResource.problemWithLocation(text)),
 
+	CACHE_SEMANTIC("caches.*.semantic", "off or guarded", "guarded", ValueCheck.NONE),
+
+	SEMANTIC_CANDIDATES("semantic.candidates", "a whole number, 1 to 100", "5", ValueCheck.between(1, 100)),
+
+	SEMANTIC_FLOOR("semantic.floor", "a number, 0 to 1", "0.5", ValueCheck.between(0.0, 1.0)),
+
+	SEMANTIC_DEADLINE("semantic.deadline", "a duration with a unit, 10ms to 10s", "200ms",
+			ValueCheck.durationBetween("10ms", "10s")),
+
+	SEMANTIC_MAX_TOKENS("semantic.max-tokens", "a whole number, 32 to 8192", "256", ValueCheck.between(32, 8192)),
+
+	SEMANTIC_MAX_QUESTIONS("semantic.max-questions", "a whole number, 1 to 1000000", "10000",
+			ValueCheck.between(1, 1_000_000)),
+
+	SEMANTIC_MAX_PARTITIONS("semantic.max-partitions", "a whole number, 1 to 1000000", "1000",
+			ValueCheck.between(1, 1_000_000)),
+
 	SINGLE_FLIGHT_WAIT_LIMIT("single-flight.wait-limit", "a duration with a unit, 1s to 10m", "30s",
 			ValueCheck.durationBetween("1s", "10m")),
 

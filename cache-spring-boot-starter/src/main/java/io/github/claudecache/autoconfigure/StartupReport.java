@@ -6,6 +6,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.CacheMode;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.StoreStatus;
 import org.apache.commons.logging.Log;
@@ -45,8 +46,10 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 			return;
 		}
 		for (CacheDefinition definition : this.cache.definitions()) {
-			logger.info("Cache '" + definition.name() + "': " + ((definition.mode() == CacheMode.OFF)
-					? "off, every call goes to Claude" : "answers of class '" + definition.volatility() + "'"));
+			logger.info("Cache '" + definition.name() + "': "
+					+ ((definition.mode() == CacheMode.OFF) ? "off, every call goes to Claude"
+							: "answers of class '" + definition.volatility() + "'"
+									+ ((definition.semantic() == Semantic.OFF) ? "" : ", also to other wordings")));
 		}
 		StoreStatus status = this.store.status();
 		logger.info("Answers are kept in the store '" + status.kind() + "'"

@@ -12,6 +12,7 @@ import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -23,6 +24,9 @@ final class CacheMeters {
 	// An application has a handful; a policy that invents classes must not grow the
 	// registry.
 	private static final int MAX_CLASSES = 16;
+
+	// More guards than anybody writes.
+	private static final int MAX_GUARDS = 50;
 
 	private final Supplier<MeterRegistry> registry;
 
@@ -39,6 +43,8 @@ final class CacheMeters {
 	private final Counters<Single> singles;
 
 	private final Counters<TokenKind> tokens;
+
+	private final Map<String, Counter> refusedBy = new ConcurrentHashMap<>();
 
 	private final Map<String, Timer> ages = new ConcurrentHashMap<>();
 
@@ -74,6 +80,16 @@ final class CacheMeters {
 		if (reason == MissReason.JOINED_FLIGHT) {
 			this.singles.increment(Single.FOLLOWER);
 		}
+	}
+
+	void candidateRefused(String by) {
+		Counter counter = this.refusedBy.get(by);
+		if (counter == null) {
+			String name = (this.refusedBy.size() < MAX_GUARDS) ? by : MeteredListener.OTHER;
+			counter = this.refusedBy.computeIfAbsent(name,
+					(any) -> ClaudeCacheMetrics.CANDIDATES_REFUSED.counter(this.registry.get(), this.cache, name));
+		}
+		counter.increment();
 	}
 
 	void bypassed(BypassReason reason) {

@@ -35,6 +35,12 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 					+ " that single flight saved. Also counted as misses of the reason joined-flight.",
 			Label.CACHE),
 
+	/** Answers to other wordings that were not served. */
+	CANDIDATES_REFUSED("claude.cache.candidates.refused", Meter.Type.COUNTER, "candidates",
+			"Answers to other wordings of a question that were near enough to be judged and were not served, by what"
+					+ " decided against it.",
+			Label.CACHE, Label.REFUSED_BY),
+
 	/** Answers that were kept. */
 	STORES("claude.cache.stores", Meter.Type.COUNTER, "stores", "Answers that were kept.", Label.CACHE),
 
@@ -161,6 +167,9 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 
 		/** Why an answer was not kept. */
 		REFUSAL_REASON("reason"),
+
+		/** What decided against the answer to another wording. */
+		REFUSED_BY("by"),
 
 		/** The volatility class of the answer. */
 		VOLATILITY("volatility"),

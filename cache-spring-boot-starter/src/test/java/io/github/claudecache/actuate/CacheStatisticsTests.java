@@ -55,6 +55,17 @@ class CacheStatisticsTests {
 	}
 
 	@Test
+	void hitsAreCountedByTier() {
+		this.statistics.onEvent(served("faq"));
+		this.statistics.onEvent(served("faq", Outcome.SEMANTIC));
+		this.statistics.onEvent(served("faq", Outcome.SEMANTIC));
+		CacheFigures figures = this.statistics.of("faq");
+		assertThat(figures).isNotNull();
+		assertThat(figures.hits()).containsExactly(Map.entry("exact", 1L), Map.entry("semantic", 2L));
+		assertThat(figures.lookups()).isEqualTo(3);
+	}
+
+	@Test
 	void namesThatNobodyConfiguredDoNotGrowItWithoutBoundAndAreNotShownAsZero() {
 		this.statistics.onEvent(served("faq"));
 		for (int i = 0; i < 5_000; i++) {
@@ -75,7 +86,11 @@ class CacheStatisticsTests {
 	}
 
 	private static CacheEvent.Served served(String cache) {
-		return new CacheEvent.Served(cache, TenantId.DEFAULT, FINGERPRINT, Outcome.EXACT, Duration.ofSeconds(3),
+		return served(cache, Outcome.EXACT);
+	}
+
+	private static CacheEvent.Served served(String cache, Outcome outcome) {
+		return new CacheEvent.Served(cache, TenantId.DEFAULT, FINGERPRINT, outcome, Duration.ofSeconds(3),
 				VolatilityClass.BUILT_IN.get(0), new Usage(10, 1, 2, 3));
 	}
 

@@ -37,8 +37,8 @@ class StarterArchitectureTests {
 	// What each package may use of its siblings.
 	private static final Map<String, Set<String>> SIBLINGS = Map.of("annotation", Set.of(), "config", Set.of(),
 			"transaction", Set.of(), "json", Set.of(), "actuate", Set.of(), "metrics", Set.of(), "redis", Set.of(),
-			"aop", Set.of("annotation", "config", "transaction", "json"), "autoconfigure",
-			Set.of("annotation", "config", "transaction", "json", "aop", "actuate", "metrics", "redis"));
+			"embedding", Set.of(), "aop", Set.of("annotation", "config", "transaction", "json"), "autoconfigure",
+			Set.of("annotation", "config", "transaction", "json", "aop", "actuate", "metrics", "redis", "embedding"));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",

@@ -32,6 +32,7 @@ import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.FactorValue;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.InMemoryAnswerStore;
 import io.github.claudecache.testsupport.EventLog;
@@ -298,7 +299,7 @@ class ClaudeCacheAutoConfigurationTests {
 		}
 
 		@Override
-		public CacheDefinition definition(String name, String annotatedVolatility) {
+		public CacheDefinition definition(String name, String annotatedVolatility, Semantic annotatedSemantic) {
 			return CacheDefinition.of(name, annotatedVolatility);
 		}
 

@@ -80,6 +80,22 @@ class MeteredListenerTests {
 	}
 
 	@Test
+	void candidatesThatWereRefusedAreCountedByWhatDecided() {
+		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", "negation"));
+		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.SCORE));
+		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.SCORE));
+		assertThat(count("claude.cache.candidates.refused", "cache", "faq", "by", "negation")).isOne();
+		assertThat(count("claude.cache.candidates.refused", "cache", "faq", "by", "score")).isEqualTo(2);
+	}
+
+	@Test
+	void aHitOfAnotherWordingIsCountedAsSuch() {
+		this.listener.onEvent(new CacheEvent.Served("faq", ACME, FINGERPRINT, Outcome.SEMANTIC, Duration.ofHours(3),
+				new VolatilityClass("reference", Duration.ofHours(24), 0), Usage.NONE));
+		assertThat(count("claude.cache.lookups", "cache", "faq", "outcome", "semantic")).isOne();
+	}
+
+	@Test
 	void aBypassCountsItsReason() {
 		this.listener.onEvent(new CacheEvent.Bypassed("faq", BypassReason.TENANT_MISSING));
 		assertThat(count("claude.cache.lookups", "cache", "faq", "outcome", "bypass")).isOne();
@@ -129,6 +145,7 @@ class MeteredListenerTests {
 			this.listener.onEvent(new CacheEvent.Missed("faq", ACME, FINGERPRINT, reason));
 		}
 		this.listener.onEvent(new CacheEvent.Bypassed("faq", BypassReason.CACHE_OFF));
+		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.ENTRY));
 		this.listener.onEvent(new CacheEvent.Stored("faq", ACME, FINGERPRINT));
 		this.listener.onEvent(new CacheEvent.NotStored("faq", RefusalReason.INVALIDATED_IN_FLIGHT));
 		this.listener.onEvent(new CacheEvent.Invalidated(invalidation(InvalidationScope.of(ACME), false)));
@@ -155,10 +172,13 @@ class MeteredListenerTests {
 		for (int i = 0; i < 2_000; i++) {
 			this.listener.onEvent(served("faq", "class-" + i, Duration.ofHours(1)));
 			this.listener.onEvent(new CacheEvent.Stored("name-" + i, ACME, FINGERPRINT));
+			this.listener.onEvent(new CacheEvent.CandidateRefused("faq", "guard-" + i));
 		}
 		assertThat(this.registry.find("claude.cache.answer.age").timers()).hasSizeLessThanOrEqualTo(17);
 		assertThat(this.registry.find("claude.cache.stores").counters()).hasSizeLessThanOrEqualTo(101);
 		assertThat(count("claude.cache.stores", "cache", "other")).isGreaterThan(1_800);
+		assertThat(this.registry.find("claude.cache.candidates.refused").counters()).hasSizeLessThanOrEqualTo(51);
+		assertThat(count("claude.cache.candidates.refused", "cache", "faq", "by", "other")).isGreaterThan(1_900);
 		assertThat(this.registry.get("claude.cache.answer.age").tag("volatility", "other").timer().count())
 			.isGreaterThan(1_900);
 	}

@@ -80,6 +80,8 @@ class MetricsDocumentationTests {
 			case MISS_REASON -> reasons(MissReason.values());
 			case BYPASS_REASON -> reasons(BypassReason.values());
 			case REFUSAL_REASON -> reasons(RefusalReason.values());
+			case REFUSED_BY -> "the name of a guard, `score` if it was too low, `entry` if the answer was gone or void,"
+					+ " `judge-failed`; `other` for all beyond 50 of one cache";
 			case VOLATILITY -> "the name of the volatility class; `other` for all beyond 16 of one cache";
 			case TOKEN_KIND -> codes(Arrays.stream(TokenKind.values()).map(TokenKind::code));
 			case SCOPE -> codes(Arrays.stream(InvalidationEnd.values()).map(InvalidationEnd::scope).distinct());

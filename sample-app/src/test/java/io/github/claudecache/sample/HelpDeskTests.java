@@ -69,6 +69,7 @@ class HelpDeskTests {
 		assertThat(reply.path("tags").valueStream().map(JsonNode::asString)).contains("doc:returns", "cache:faq");
 		JsonNode hit = this.helpDesk.ask(QUESTION, this.tenant).json();
 		assertThat(hit.path("reason").isNull()).isTrue();
+		assertThat(hit.path("otherWording").isNull()).isTrue();
 	}
 
 	@Test

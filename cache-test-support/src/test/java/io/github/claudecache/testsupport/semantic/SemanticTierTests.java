@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Promise 3 as far as the tier makes it: a candidate is served only if the judge lets it
@@ -179,6 +180,20 @@ class SemanticTierTests {
 		assertThat(this.cache.answer(request("exact", ACME, OTHER).build(), () -> ClaudeAnswer.complete("own")).value())
 			.isEqualTo("own");
 		assertThat(this.embedder.calls).hasValue(0);
+	}
+
+	@Test
+	void cacheCanBeDefinedAgainWithTheTierAndNotWithoutIt() {
+		CacheDefinition exact = CacheDefinition.of("exact", "reference");
+		this.cache.define(exact.with(Semantic.GUARDED));
+		this.cache.answer(request("exact", ACME, ASKED).build(), () -> ClaudeAnswer.complete("Yes"));
+
+		assertThat(this.cache.answer(request("exact", ACME, OTHER).build(), () -> ClaudeAnswer.complete("own")).value())
+			.isEqualTo("Yes");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cache.define(exact))
+			.withMessageContaining("defined twice");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.cache.define(CacheDefinition.of("exact", "static").with(Semantic.GUARDED)));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Provenance;
+import io.github.claudecache.answer.SemanticMatch;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.reason.Reason;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint what stands for the question in the cache; {@code null} if nothing
  * does
  * @param tags what the kept answer depends on
+ * @param otherWording which other wording it was given to; {@code null} unless it is the
+ * answer to one
  * @param documents the documents that it is taken from, best first
  * @param tookMillis how long the help desk took
  */
 record AskResponse(String answer, String outcome, @Nullable String reason, @Nullable String notStored,
 		String stopReason, long ageSeconds, @Nullable String fingerprint, List<String> tags,
-		List<DocumentRef> documents, long tookMillis) {
+		@Nullable OtherWording otherWording, List<DocumentRef> documents, long tookMillis) {
 
 	static AskResponse of(HelpDesk.Reply reply, long tookMillis) {
 		ClaudeAnswer<String> answer = reply.answer();
@@ -39,7 +42,7 @@ record AskResponse(String answer, String outcome, @Nullable String reason, @Null
 		return new AskResponse(answer.value(), provenance.outcome().code(), code(provenance.reason()),
 				code(provenance.refusal()), answer.stopReason().wireValue(), provenance.age().toSeconds(),
 				hex(provenance.fingerprint()), provenance.tags().stream().sorted().map(Tag::value).toList(),
-				reply.documents(), tookMillis);
+				OtherWording.of(provenance.match()), reply.documents(), tookMillis);
 	}
 
 	private static @Nullable String code(@Nullable Reason reason) {
@@ -48,6 +51,21 @@ record AskResponse(String answer, String outcome, @Nullable String reason, @Null
 
 	private static @Nullable String hex(@Nullable Fingerprint fingerprint) {
 		return (fingerprint != null) ? fingerprint.value() : null;
+	}
+
+	/**
+	 * The question that was answered before.
+	 *
+	 * @param fingerprint what stands for it in the cache
+	 * @param similarity the cosine of the two questions
+	 * @param score how likely the answer serves both, from 0 to 1
+	 */
+	record OtherWording(String fingerprint, double similarity, double score) {
+
+		static @Nullable OtherWording of(@Nullable SemanticMatch match) {
+			return (match != null) ? new OtherWording(match.source().value(), match.similarity(), match.score()) : null;
+		}
+
 	}
 
 }

@@ -1,0 +1,61 @@
+package io.github.claudecache.autoconfigure;
+
+import java.time.InstantSource;
+
+import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.annotation.ClaudeCacheMarker;
+import io.github.claudecache.flight.Patience;
+import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.semantic.QuestionJudge;
+import io.github.claudecache.semantic.SemanticIndex;
+import io.github.claudecache.semantic.SemanticTier;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for answers to other wordings of a question. It comes last, so that
+ * it sees the embedding models that others configure. None of its beans does anything
+ * until a cache asks for it.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ClaudeCacheAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnBean(ClaudeCacheMarker.class)
+@Import({ SpringAiEmbeddingConfiguration.class, LangChain4jEmbeddingConfiguration.class })
+public final class ClaudeCacheSemanticAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SemanticIndex claudeCacheSemanticIndex(ClaudeCacheProperties properties) {
+		return SemanticIndex.inMemory(properties.semantic().maxPartitions(), properties.semantic().maxQuestions(),
+				InstantSource.system());
+	}
+
+	@Bean
+	SemanticStart claudeCacheSemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder) {
+		return new SemanticStart(cache, embedder);
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(EmbeddingProvider.class)
+	@ConditionalOnBean(QuestionJudge.class)
+	@ConditionalOnMissingBean
+	SemanticTier claudeCacheSemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge,
+			ClaudeCacheProperties properties) {
+		ClaudeCacheProperties.OtherWordings settings = properties.semantic();
+		return new SemanticTier(embedder, index, judge,
+				new SemanticTier.Settings(settings.candidates(), settings.floor(), settings.deadline()),
+				InstantSource.system(), Patience.system());
+	}
+
+}
