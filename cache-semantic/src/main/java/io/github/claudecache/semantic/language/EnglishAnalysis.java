@@ -1,0 +1,218 @@
+package io.github.claudecache.semantic.language;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.github.claudecache.semantic.language.Comparative.Degree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One English question on its way from items to what it says.
+ */
+final class EnglishAnalysis {
+
+	private static final double CONTEXT = 0.3;
+
+	private static final double LIGHT = 0.25;
+
+	private static final double NAME = 1.3;
+
+	private final String text;
+
+	private final List<Item> read;
+
+	private final List<Item> items;
+
+	private final boolean[] used;
+
+	private final List<Term> terms = new ArrayList<>();
+
+	private final List<Mark> marks = new ArrayList<>();
+
+	private final List<Comparative> comparatives = new ArrayList<>();
+
+	EnglishAnalysis(String text, List<Item> read) {
+		this.text = text;
+		this.read = read;
+		this.items = Phrases.replace(read);
+		this.used = new boolean[this.items.size()];
+	}
+
+	AnalyzedQuestion result() {
+		List<Moment> moments = MomentReader.read(this.items, this.used);
+		List<Quantity> quantities = QuantityReader.read(this.items, this.used, false);
+		Clauses clauses = Clauses.of(this.items);
+		for (int i = 0; i < this.items.size(); i++) {
+			if (!this.used[i]) {
+				read(i, this.items.get(i), clauses);
+			}
+		}
+		Sentence sentence = Sentence.of(this.items, clauses);
+		return new AnalyzedQuestion(this.text, Language.ENGLISH, variants(clauses), this.terms, quantities, moments,
+				this.marks, this.comparatives, sentence.asks(), sentence.modality(), sentence.tense(),
+				sentence.perspective());
+	}
+
+	private void read(int index, Item item, Clauses clauses) {
+		if (item.ends() || item.mark()) {
+			return;
+		}
+		boolean conditional = clauses.conditional(index);
+		boolean main = clauses.main(index);
+		compare(index, item);
+		if (item.word() && main) {
+			operators(index, item, conditional);
+		}
+		if (!item.word() || !FunctionWords.function(item.lemma())) {
+			term(index, item, clauses);
+		}
+	}
+
+	private void operators(int index, Item item, boolean conditional) {
+		for (Operators family : Operators.families(item.lemma())) {
+			if (family == Operators.DEIXIS && determines(index)) {
+				continue;
+			}
+			this.marks.add(new Mark(family, item.lemma(), conditional, item.token().start(), item.token().end()));
+		}
+		boolean freeOf = item.is("free") && index > 0 && item.token().start() == this.items.get(index - 1).token().end() + 1
+				&& this.text.charAt(item.token().start() - 1) == '-';
+		if (item.negated() || freeOf) {
+			this.marks.add(new Mark(Operators.NEGATION, "not", conditional, item.token().start(), item.token().end()));
+		}
+	}
+
+	private boolean determines(int index) {
+		return index + 1 < this.items.size() && this.items.get(index + 1).word()
+				&& !FunctionWords.function(this.items.get(index + 1).lemma());
+	}
+
+	private void compare(int index, Item item) {
+		Thesaurus.Scale scale = Thesaurus.scale(item.lemma());
+		if (scale == null || item.phrase()) {
+			return;
+		}
+		String before = (index > 0) ? this.items.get(index - 1).lower() : "";
+		boolean graded = item.lemma().matches("more|less|most|least");
+		int sign = scale.sign() * (before.matches("less|least") ? -1 : 1);
+		Degree degree = Degree.POSITIVE;
+		if (before.matches("more|less") || item.lower().matches("better|worse|more|less")
+				|| (item.lower().endsWith("er") && !item.lower().equals(item.lemma()))) {
+			degree = Degree.COMPARATIVE;
+		}
+		if (before.matches("most|least") || item.lower().matches("best|worst|most|least")
+				|| (item.lower().endsWith("est") && !item.lower().equals(item.lemma()))
+				|| item.lemma().matches("earliest|latest")) {
+			degree = Degree.SUPERLATIVE;
+		}
+		boolean next = index + 1 < this.items.size() && Thesaurus.scale(this.items.get(index + 1).lemma()) != null;
+		if (!(graded && next)) {
+			this.comparatives.add(new Comparative(scale.dimension(), sign, degree, item.token().start(),
+					item.token().end()));
+		}
+	}
+
+	private void term(int index, Item item, Clauses clauses) {
+		Item plain = withoutPrefix(item);
+		Lexeme lexeme = item.word() ? Lexicon.english().find(plain.lemma()) : null;
+		Term.Kind kind = kind(index, item, lexeme);
+		double weight = weight(plain, lexeme, kind) * (clauses.main(index) ? 1 : CONTEXT);
+		if (plain != item && clauses.main(index)) {
+			this.marks.add(new Mark(Operators.NEGATION, "not", clauses.conditional(index), item.token().start(),
+					item.token().end()));
+		}
+		this.terms.add(new Term(plain, Tokenizer.plain(this.text).substring(item.token().start(), item.token().end()), kind, clauses.role(index),
+				clauses.conditional(index), weight, lexeme));
+	}
+
+	/** Incompatible is not compatible; unlock stays, because it undoes. */
+	private static Item withoutPrefix(Item item) {
+		if (!item.word() || item.phrase()) {
+			return item;
+		}
+		for (String prefix : List.of("un", "non", "in", "im", "ir", "il", "dis")) {
+			String lower = item.lower();
+			if (lower.startsWith(prefix) && lower.length() > prefix.length() + 3) {
+				String rest = new Morphology(Lexicon.english()).lemma(lower.substring(prefix.length()));
+				Lexeme whole = Lexicon.english().find(lower);
+				Lexeme stem = Lexicon.english().find(rest);
+				Lexeme form = Lexicon.english().find(lower.substring(prefix.length()));
+				if (stem == null || whole != null && whole.is('v')) {
+					continue;
+				}
+				boolean opposite = whole != null
+						&& (whole.opposes(stem) || form != null && whole.opposes(form));
+				boolean coined = (whole == null || whole.is('a')) && (prefix.equals("un") || prefix.equals("non"));
+				if (opposite || coined) {
+					return new Item(item.token(), lower, rest, false, true, item.repaired());
+				}
+			}
+		}
+		return item;
+	}
+
+	private Term.Kind kind(int index, Item item, @Nullable Lexeme lexeme) {
+		if (item.token().is(Token.Kind.QUOTED)) {
+			return Term.Kind.QUOTED;
+		}
+		if (!item.word()) {
+			return Term.Kind.CODE;
+		}
+		boolean first = index == 0 || this.items.get(index - 1).ends();
+		boolean capital = item.token().capital() && !first && !item.phrase();
+		return (capital || lexeme == null && !item.phrase() && !item.repaired()) ? Term.Kind.NAME : Term.Kind.WORD;
+	}
+
+	private static double weight(Item item, @Nullable Lexeme lexeme, Term.Kind kind) {
+		if (FunctionWords.light(item.lemma())) {
+			return LIGHT;
+		}
+		if (!Operators.families(item.lemma()).isEmpty()) {
+			return 2 * LIGHT;
+		}
+		if (kind != Term.Kind.WORD) {
+			return NAME;
+		}
+		int count = (lexeme != null) ? lexeme.count() : 0;
+		return Math.max(0.5, 1.1 - 0.08 * Math.log1p(count));
+	}
+
+	private Variants variants(Clauses clauses) {
+		StringBuilder repaired = new StringBuilder();
+		int copied = 0;
+		String plain = Tokenizer.plain(this.text);
+		for (Item item : this.read) {
+			if (item.repaired()) {
+				repaired.append(plain, copied, item.token().start()).append(item.lower());
+				copied = item.token().end();
+			}
+		}
+		String mended = (copied == 0) ? this.text : repaired.append(plain.substring(copied)).toString();
+		return new Variants(this.text, mended, canonical(clauses));
+	}
+
+	private String canonical(Clauses clauses) {
+		StringBuilder canonical = new StringBuilder();
+		Set<String> said = new HashSet<>();
+		for (int i = 0; i < this.items.size(); i++) {
+			Item item = this.items.get(i);
+			if (!clauses.main(i) || item.ends()) {
+				continue;
+			}
+			String word = item.mark() ? item.lemma().substring(1) : item.phrase() ? item.lemma() : item.lower();
+			if (item.mark() && !said.add(word)) {
+				continue;
+			}
+			if (item.negated()) {
+				canonical.append("not ");
+			}
+			canonical.append(word.toLowerCase(Locale.ROOT)).append(' ');
+		}
+		String text = canonical.toString().trim();
+		return text.isEmpty() ? this.text : text;
+	}
+
+}
