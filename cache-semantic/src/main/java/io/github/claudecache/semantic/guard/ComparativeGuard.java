@@ -3,6 +3,7 @@ package io.github.claudecache.semantic.guard;
 import java.util.List;
 
 import io.github.claudecache.semantic.comparison.Comparison;
+import io.github.claudecache.semantic.comparison.Pair;
 import io.github.claudecache.semantic.guard.Evidence.Span;
 import io.github.claudecache.semantic.language.Comparative;
 import io.github.claudecache.semantic.language.Comparative.Degree;
@@ -25,6 +26,9 @@ public class ComparativeGuard extends ConflictGuard {
 
 	@Override
 	protected void measure(Comparison comparison, Findings findings) {
+		if (reversed(comparison) && exchanged(comparison)) {
+			return;
+		}
 		List<Comparative> cached = comparison.cached().comparatives();
 		List<Comparative> asked = comparison.asked().comparatives();
 		for (Comparative left : cached) {
@@ -38,6 +42,34 @@ public class ComparativeGuard extends ConflictGuard {
 			findings.add((only.degree() == Degree.POSITIVE) ? 0.1 : 0.3, cached.isEmpty() ? Span.NONE : span(only),
 					asked.isEmpty() ? Span.NONE : span(only));
 		}
+	}
+
+	/**
+	 * Whether one question compares by the other end of the same dimension, so that
+	 * exchanged parts mean the same: A is cheaper than B, B is more expensive than A.
+	 * @param comparison the two questions
+	 * @return whether
+	 */
+	static boolean reversed(Comparison comparison) {
+		for (Comparative left : comparison.cached().comparatives()) {
+			for (Comparative right : comparison.asked().comparatives()) {
+				if (left.degree() == Degree.COMPARATIVE && right.degree() == Degree.COMPARATIVE
+						&& left.dimension().equals(right.dimension()) && left.sign() != right.sign()) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean exchanged(Comparison comparison) {
+		List<Pair> matches = comparison.alignment().matches();
+		for (Pair pair : matches) {
+			if (pair.cached().role().equals("than") != pair.asked().role().equals("than")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static double strength(Comparative left, Comparative right, List<Comparative> cached,

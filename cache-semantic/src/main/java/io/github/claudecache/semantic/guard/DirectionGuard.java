@@ -26,8 +26,12 @@ public class DirectionGuard extends ConflictGuard {
 	@Override
 	protected void measure(Comparison comparison, Findings findings) {
 		List<Pair> matches = comparison.alignment().matches();
+		boolean converse = ComparativeGuard.reversed(comparison);
 		for (int i = 0; i < matches.size(); i++) {
 			Pair first = matches.get(i);
+			if (!light(first) && same(first) && moved(first, matches)) {
+				findings.add(0.7, span(first.cached()), span(first.asked()));
+			}
 			if (same(first) || light(first)) {
 				continue;
 			}
@@ -38,14 +42,33 @@ public class DirectionGuard extends ConflictGuard {
 				Pair second = matches.get(j);
 				if (!same(second) && !light(second) && first.cached().role().equals(second.asked().role())
 						&& second.cached().role().equals(first.asked().role())) {
-					findings.add(strength(first), span(first.cached()), span(first.asked()));
+					findings.add(converse ? 0 : strength(first, second), span(first.cached()), span(first.asked()));
 				}
 			}
 		}
 	}
 
-	private static double strength(Pair pair) {
-		return (pair.cached().role().equals("verb") || pair.asked().role().equals("verb")) ? 0.3 : 1;
+	private static double strength(Pair first, Pair second) {
+		if (first.cached().role().equals("verb") || first.asked().role().equals("verb")) {
+			return 0.3;
+		}
+		return Math.min(first.relation().credit(), second.relation().credit());
+	}
+
+	/** The subject of one verb has become the subject of another verb of both questions. */
+	private static boolean moved(Pair pair, List<Pair> matches) {
+		String left = pair.cached().head();
+		String right = pair.asked().head();
+		if (left.equals(right) || left.isEmpty() || right.isEmpty() || !pair.cached().role().equals("subject")) {
+			return false;
+		}
+		boolean inAsked = false;
+		boolean inCached = false;
+		for (Pair match : matches) {
+			inAsked |= match.asked().role().equals("verb") && match.cached().concept().equals(left);
+			inCached |= match.cached().role().equals("verb") && match.asked().concept().equals(right);
+		}
+		return inAsked && inCached;
 	}
 
 	private static boolean same(Pair pair) {

@@ -19,7 +19,7 @@ public final class Guards {
 	 * @return new guards
 	 */
 	public static List<SemanticGuard> standard() {
-		return List.of(new NegationGuard(ConflictGuard.NEVER), new OppositeGuard(ConflictGuard.NEVER),
+		return List.of(new NegationGuard(ConflictGuard.NEVER), new OppositeGuard(ConflictGuard.NEVER), new ActionGuard(ConflictGuard.NEVER),
 				new SiblingGuard(ConflictGuard.NEVER), new EntityGuard(ConflictGuard.NEVER),
 				EntityGuard.ofCode(ConflictGuard.NEVER), new NumberGuard(ConflictGuard.NEVER),
 				new UnitGuard(ConflictGuard.NEVER), new MomentGuard(ConflictGuard.NEVER),

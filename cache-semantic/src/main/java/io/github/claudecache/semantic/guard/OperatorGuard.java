@@ -7,6 +7,7 @@ import io.github.claudecache.semantic.comparison.Comparison;
 import io.github.claudecache.semantic.guard.Evidence.Span;
 import io.github.claudecache.semantic.language.Mark;
 import io.github.claudecache.semantic.language.Operators;
+import io.github.claudecache.semantic.language.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,31 @@ public class OperatorGuard extends ConflictGuard {
 		if (cachedOnly != null || askedOnly != null) {
 			findings.add((cachedOnly != null && askedOnly != null) ? 1 : 0.5, span(cachedOnly), span(askedOnly));
 		}
+		if (this.family == Operators.QUANTIFIER) {
+			targets(comparison, findings);
+		}
+	}
+
+	/** The same words at exchanged places: one voucher on several orders. */
+	private void targets(Comparison comparison, Findings findings) {
+		for (Mark left : comparison.cached().marks()) {
+			for (Mark right : comparison.asked().marks()) {
+				if (left.family() == this.family && right.family() == this.family && left.concept().equals(right.concept())
+						&& !left.target().equals(right.target()) && says(comparison.asked().terms(), left.target())
+						&& says(comparison.cached().terms(), right.target())) {
+					findings.add(0.8, span(left), span(right));
+				}
+			}
+		}
+	}
+
+	private static boolean says(List<Term> terms, String concept) {
+		for (Term term : terms) {
+			if (term.concept().equals(concept)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable Mark missing(List<Mark> marks, List<Mark> others) {

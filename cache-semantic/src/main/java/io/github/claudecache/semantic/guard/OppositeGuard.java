@@ -23,6 +23,9 @@ public class OppositeGuard extends ConflictGuard {
 
 	@Override
 	protected void measure(Comparison comparison, Findings findings) {
+		if (ComparativeGuard.reversed(comparison)) {
+			return;
+		}
 		int cached = comparison.cached().negations(false) + comparison.cached().negations(true);
 		int asked = comparison.asked().negations(false) + comparison.asked().negations(true);
 		double strength = (cached % 2 == asked % 2) ? 1 : 0.5;

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which part of a text is the question and which its context, what is a condition, and
- * which part in the sentence each item has.
+ * Which part of a text is the question and which its context, and what is a condition.
  */
 final class Clauses {
 
@@ -17,22 +16,17 @@ final class Clauses {
 
 	private final boolean[] conditional;
 
-	private final String[] roles;
-
 	private Clauses(List<Item> items) {
 		this.items = items;
 		this.main = new boolean[items.size()];
 		this.conditional = new boolean[items.size()];
-		this.roles = new String[items.size()];
 		Arrays.fill(this.main, true);
-		Arrays.fill(this.roles, "");
 	}
 
 	static Clauses of(List<Item> items) {
 		Clauses clauses = new Clauses(items);
 		clauses.findMain();
 		clauses.findConditions();
-		clauses.findRoles();
 		return clauses;
 	}
 
@@ -42,10 +36,6 @@ final class Clauses {
 
 	boolean conditional(int index) {
 		return this.conditional[index];
-	}
-
-	String role(int index) {
-		return this.roles[index];
 	}
 
 	/**
@@ -133,96 +123,6 @@ final class Clauses {
 
 	private boolean startsQuestion(int index) {
 		return index > 0 && this.items.get(index - 1).ends();
-	}
-
-	private void findRoles() {
-		int begin = 0;
-		for (int i = 0; i <= this.items.size(); i++) {
-			if (i == this.items.size() || this.items.get(i).ends()) {
-				roles(begin, i);
-				begin = i + 1;
-			}
-		}
-	}
-
-	private void roles(int begin, int end) {
-		int verb = verb(begin, end);
-		boolean passive = passive(begin, verb);
-		String role = passive ? "object" : "subject";
-		for (int i = begin; i < end; i++) {
-			Item item = this.items.get(i);
-			if (i == verb) {
-				this.roles[i] = "verb";
-				role = passive ? "subject" : "object";
-			}
-			else if (FunctionWords.preposition(item.lemma())) {
-				role = preposition(item.lemma(), passive);
-			}
-			else if (item.is("and") || item.is("or") || FunctionWords.function(item.lemma()) || item.mark()) {
-				this.roles[i] = role;
-			}
-			else {
-				this.roles[i] = role;
-			}
-		}
-	}
-
-	private static String preposition(String lemma, boolean passive) {
-		return switch (lemma) {
-			case "by" -> passive ? "subject" : "by";
-			case "into", "onto", "to" -> "to";
-			case "from", "off", "out" -> "from";
-			default -> lemma;
-		};
-	}
-
-	/** The first word that can be a verb and stands where the verb of a clause stands. */
-	private int verb(int begin, int end) {
-		boolean subject = false;
-		for (int i = begin; i < end; i++) {
-			Item item = this.items.get(i);
-			if (item.mark()) {
-				subject |= item.is("@how") || item.is("@can") || item.is("@must") || item.is("@should")
-						|| item.is("@request");
-				continue;
-			}
-			if (FunctionWords.subject(item.lemma())) {
-				subject = true;
-				continue;
-			}
-			boolean function = FunctionWords.function(item.lemma());
-			if (item.is("to") && i + 1 < end && Lexicon.english().has(this.items.get(i + 1).lemma(), 'v')) {
-				subject = true;
-				continue;
-			}
-			if (function || !item.word()) {
-				continue;
-			}
-			boolean determined = i > begin && FunctionWords.determiner(this.items.get(i - 1).lemma());
-			if (subject && !determined && (Lexicon.english().has(item.lemma(), 'v') || item.phrase())) {
-				return i;
-			}
-			subject = true;
-		}
-		return -1;
-	}
-
-	private boolean passive(int begin, int verb) {
-		if (verb < 0) {
-			return false;
-		}
-		Item item = this.items.get(verb);
-		boolean participle = item.lower().endsWith("ed") || item.lower().endsWith("en")
-				|| !item.lower().equals(item.lemma()) && !item.lower().endsWith("s") && !item.lower().endsWith("ing");
-		if (!participle) {
-			return false;
-		}
-		for (int i = begin; i < verb; i++) {
-			if (this.items.get(i).is("be")) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

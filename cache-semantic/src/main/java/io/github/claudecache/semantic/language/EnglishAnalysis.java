@@ -28,6 +28,8 @@ final class EnglishAnalysis {
 
 	private final boolean[] used;
 
+	private final Roles roles;
+
 	private final List<Term> terms = new ArrayList<>();
 
 	private final List<Mark> marks = new ArrayList<>();
@@ -39,6 +41,7 @@ final class EnglishAnalysis {
 		this.read = read;
 		this.items = Phrases.replace(read);
 		this.used = new boolean[this.items.size()];
+		this.roles = Roles.of(this.items);
 	}
 
 	AnalyzedQuestion result() {
@@ -46,14 +49,20 @@ final class EnglishAnalysis {
 		List<Quantity> quantities = QuantityReader.read(this.items, this.used, false);
 		Clauses clauses = Clauses.of(this.items);
 		for (int i = 0; i < this.items.size(); i++) {
-			if (!this.used[i]) {
+			if (!this.used[i] || currency(i)) {
 				read(i, this.items.get(i), clauses);
 			}
 		}
-		Sentence sentence = Sentence.of(this.items, clauses);
+		Sentence sentence = Sentence.of(this.items, clauses, this.roles);
 		return new AnalyzedQuestion(this.text, Language.ENGLISH, variants(clauses), this.terms, quantities, moments,
 				this.marks, this.comparatives, sentence.asks(), sentence.modality(), sentence.tense(),
 				sentence.perspective());
+	}
+
+	/** A currency without a number has a part in the sentence: from yen to euros. */
+	private boolean currency(int index) {
+		return this.items.get(index).word() && NumberWords.currency(this.items.get(index).lower())
+				&& (index == 0 || !this.used[index - 1]);
 	}
 
 	private void read(int index, Item item, Clauses clauses) {
@@ -63,26 +72,51 @@ final class EnglishAnalysis {
 		boolean conditional = clauses.conditional(index);
 		boolean main = clauses.main(index);
 		compare(index, item);
-		if (item.word() && main) {
+		if (item.word() && (main || bounds(item))) {
 			operators(index, item, conditional);
 		}
-		if (!item.word() || !FunctionWords.function(item.lemma())) {
+		if (!item.word() || !FunctionWords.function(item.lemma()) || particle(index, item)) {
 			term(index, item, clauses);
 		}
 	}
 
+	/** Up and down say something where nothing follows that they govern. */
+	private boolean particle(int index, Item item) {
+		if (!item.lower().matches("up|down|on|off|in|out")) {
+			return false;
+		}
+		Item next = (index + 1 < this.items.size()) ? this.items.get(index + 1) : null;
+		return next == null || next.ends() || next.is("currently") || next.pos() == PartOfSpeech.ADVERB;
+	}
+
 	private void operators(int index, Item item, boolean conditional) {
 		for (Operators family : Operators.families(item.lemma())) {
-			if (family == Operators.DEIXIS && determines(index)) {
+			if (family == Operators.DEIXIS && !item.is("it") && determines(index)) {
 				continue;
 			}
-			this.marks.add(new Mark(family, item.lemma(), conditional, item.token().start(), item.token().end()));
+			this.marks.add(new Mark(family, item.lemma(), target(index), conditional, item.token().start(), item.token().end()));
 		}
 		boolean freeOf = item.is("free") && index > 0 && item.token().start() == this.items.get(index - 1).token().end() + 1
 				&& this.text.charAt(item.token().start() - 1) == '-';
 		if (item.negated() || freeOf) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", conditional, item.token().start(), item.token().end()));
+			this.marks.add(new Mark(Operators.NEGATION, "not", target(index), conditional, item.token().start(), item.token().end()));
 		}
+	}
+
+	/** What bounds a number counts wherever it stands, as the number does. */
+	private static boolean bounds(Item item) {
+		return Operators.families(item.lemma()).contains(Operators.BOUND);
+	}
+
+	/** What an operator operates on: the next word of content. */
+	private String target(int index) {
+		for (int i = index + 1; i < this.items.size() && !this.items.get(i).ends(); i++) {
+			if (!this.used[i] && this.items.get(i).word() && !this.items.get(i).mark()
+					&& !FunctionWords.function(this.items.get(i).lemma())) {
+				return this.items.get(i).lemma();
+			}
+		}
+		return "";
 	}
 
 	private boolean determines(int index) {
@@ -108,24 +142,51 @@ final class EnglishAnalysis {
 				|| item.lemma().matches("earliest|latest")) {
 			degree = Degree.SUPERLATIVE;
 		}
+		String dimension = graded ? measured(index, scale.dimension()) : scale.dimension();
 		boolean next = index + 1 < this.items.size() && Thesaurus.scale(this.items.get(index + 1).lemma()) != null;
 		if (!(graded && next)) {
-			this.comparatives.add(new Comparative(scale.dimension(), sign, degree, item.token().start(),
+			this.comparatives.add(new Comparative(dimension, sign, degree, item.token().start(),
 					item.token().end()));
 		}
 	}
 
+	/** Costs less, weighs more, lasts longer. */
+	private String measured(int index, String otherwise) {
+		for (int i = Math.max(0, index - 2); i < Math.min(this.items.size(), index + 2); i++) {
+			switch (this.items.get(i).lemma()) {
+				case "cost", "price", "pay", "expensive", "cheap" -> {
+					return "price";
+				}
+				case "weigh", "weight" -> {
+					return "weight";
+				}
+				case "speed" -> {
+					return "speed";
+				}
+				default -> {
+				}
+			}
+		}
+		return otherwise;
+	}
+
 	private void term(int index, Item item, Clauses clauses) {
-		Item plain = withoutPrefix(item);
+		Item plain = currency(index) ? canonicalCurrency(item) : withoutPrefix(item);
 		Lexeme lexeme = item.word() ? Lexicon.english().find(plain.lemma()) : null;
 		Term.Kind kind = kind(index, item, lexeme);
 		double weight = weight(plain, lexeme, kind) * (clauses.main(index) ? 1 : CONTEXT);
 		if (plain != item && clauses.main(index)) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", clauses.conditional(index), item.token().start(),
+			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), clauses.conditional(index), item.token().start(),
 					item.token().end()));
 		}
-		this.terms.add(new Term(plain, Tokenizer.plain(this.text).substring(item.token().start(), item.token().end()), kind, clauses.role(index),
-				clauses.conditional(index), weight, lexeme));
+		this.terms.add(new Term(plain, Tokenizer.plain(this.text).substring(item.token().start(), item.token().end()), kind, this.roles.role(index),
+				this.roles.head(index), clauses.conditional(index), weight, lexeme));
+	}
+
+	private static Item canonicalCurrency(Item item) {
+		NumberWords.Unit unit = NumberWords.unit(item.lower());
+		return (unit == null) ? item
+				: Item.of(item.token(), item.lower(), unit.dimension(), item.repaired(), item.pos());
 	}
 
 	/** Incompatible is not compatible; unlock stays, because it undoes. */
@@ -147,7 +208,7 @@ final class EnglishAnalysis {
 						&& (whole.opposes(stem) || form != null && whole.opposes(form));
 				boolean coined = (whole == null || whole.is('a')) && (prefix.equals("un") || prefix.equals("non"));
 				if (opposite || coined) {
-					return new Item(item.token(), lower, rest, false, true, item.repaired());
+					return new Item(item.token(), lower, rest, false, true, item.repaired(), item.pos());
 				}
 			}
 		}

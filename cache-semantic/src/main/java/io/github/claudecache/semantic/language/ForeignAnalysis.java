@@ -34,7 +34,7 @@ final class ForeignAnalysis {
 		for (Token token : tokens) {
 			String lower = token.text().toLowerCase(Locale.ROOT);
 			this.items.add(Item.of(token, lower, token.is(Kind.CODE) || token.is(Kind.QUOTED) ? token.text() : lower,
-					false));
+					false, PartOfSpeech.OTHER));
 		}
 	}
 
@@ -50,7 +50,7 @@ final class ForeignAnalysis {
 			String lower = item.lower();
 			role = role(lower, role, i);
 			if (negates(lower)) {
-				this.marks.add(new Mark(Operators.NEGATION, "not", false, item.token().start(), item.token().end()));
+				this.marks.add(new Mark(Operators.NEGATION, "not", "", false, item.token().start(), item.token().end()));
 			}
 			for (Asks candidate : List.of(Asks.HOW, Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE, Asks.WHICH)) {
 				if (Languages.is(this.language, candidate.name().toLowerCase(Locale.ROOT), lower)) {
@@ -62,7 +62,7 @@ final class ForeignAnalysis {
 					modality = candidate;
 				}
 			}
-			if (!used[i] && !item.ends() && !Languages.is(this.language, "function", lower)) {
+			if (!used[i] && !item.ends() && !(item.word() && Languages.is(this.language, "function", lower))) {
 				this.terms.add(term(item, role));
 			}
 		}
@@ -93,8 +93,8 @@ final class ForeignAnalysis {
 		boolean kana = this.language == Language.JAPANESE && item.lower().charAt(0) <= '\u309f';
 		Token token = item.token();
 		Term.Kind kind = token.is(Kind.QUOTED) ? Term.Kind.QUOTED : item.word() ? Term.Kind.WORD : Term.Kind.CODE;
-		Item stemmed = item.word() ? Item.of(token, item.lower(), stem(item.lower()), false) : item;
-		return new Term(stemmed, Tokenizer.plain(this.text).substring(token.start(), token.end()), kind, role, false,
+		Item stemmed = item.word() ? Item.of(token, item.lower(), stem(item.lower()), false, PartOfSpeech.OTHER) : item;
+		return new Term(stemmed, Tokenizer.plain(this.text).substring(token.start(), token.end()), kind, role, "", false,
 				kana ? 0.2 : 1, null);
 	}
 

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param phrase whether a phrase was replaced by its concept
  * @param negated whether the concept is meant in the opposite
  * @param repaired whether the spelling was repaired
+ * @param pos its part of speech in this sentence
  */
-record Item(Token token, String lower, String lemma, boolean phrase, boolean negated, boolean repaired) {
+record Item(Token token, String lower, String lemma, boolean phrase, boolean negated, boolean repaired,
+		PartOfSpeech pos) {
 
-	static Item of(Token token, String lower, String lemma, boolean repaired) {
-		return new Item(token, lower, lemma, false, false, repaired);
+	static Item of(Token token, String lower, String lemma, boolean repaired, PartOfSpeech pos) {
+		return new Item(token, lower, lemma, false, false, repaired, pos);
 	}
 
 	boolean word() {

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberWords {
 
+	/** The dimensions that are currencies. */
+	static final Set<String> CURRENCIES = Set.of("usd", "cad", "aud", "eur", "gbp", "jpy", "inr", "chf", "cny", "sek",
+			"nok", "dkk", "pln", "mxn", "brl", "krw");
+
 	private static final Map<String, String> VALUES = new HashMap<>();
 
 	private static final Map<String, Unit> UNITS = new HashMap<>();
@@ -42,6 +46,11 @@ final class NumberWords {
 	 */
 	static @Nullable String value(String word) {
 		return VALUES.get(word);
+	}
+
+	static boolean currency(String name) {
+		Unit unit = UNITS.get(name);
+		return unit != null && CURRENCIES.contains(unit.dimension());
 	}
 
 	static @Nullable Unit unit(String name) {

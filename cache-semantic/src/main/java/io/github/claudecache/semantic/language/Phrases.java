@@ -44,14 +44,20 @@ final class Phrases {
 		if (!first.word()) {
 			return null;
 		}
-		for (String key : first.lemma().equals(first.lower()) ? List.of(first.lemma())
-				: List.of(first.lower(), first.lemma())) {
-			for (Phrase phrase : BY_FIRST_WORD.getOrDefault(key, List.of())) {
-				List<Integer> kept = new ArrayList<>();
-				int end = phrase.match(items, at, kept);
-				if (end > at) {
-					return new Match(phrase, end, kept);
-				}
+		Match byForm = longest(BY_FIRST_WORD.getOrDefault(first.lower(), List.of()), items, at);
+		if (first.lemma().equals(first.lower())) {
+			return byForm;
+		}
+		Match byLemma = longest(BY_FIRST_WORD.getOrDefault(first.lemma(), List.of()), items, at);
+		return (byForm == null || byLemma != null && byLemma.end > byForm.end) ? byLemma : byForm;
+	}
+
+	private static @Nullable Match longest(List<Phrase> phrases, List<Item> items, int at) {
+		for (Phrase phrase : phrases) {
+			List<Integer> kept = new ArrayList<>();
+			int end = phrase.match(items, at, kept);
+			if (end > at) {
+				return new Match(phrase, end, kept);
 			}
 		}
 		return null;
@@ -84,9 +90,18 @@ final class Phrases {
 				Token token = new Token(first.kind(), first.text(), first.start(),
 						items.get(this.end - 1).token().end());
 				replaced.add(new Item(token, items.get(at).lower(), this.phrase.concept, true, this.phrase.negated,
-						false));
+						false, pos(items, at)));
 			}
 			this.kept.forEach((index) -> replaced.add(items.get(index)));
+		}
+
+		private PartOfSpeech pos(List<Item> items, int at) {
+			for (int i = at; i < this.end; i++) {
+				if (items.get(i).pos() == PartOfSpeech.VERB) {
+					return PartOfSpeech.VERB;
+				}
+			}
+			return items.get(at).pos();
 		}
 
 	}

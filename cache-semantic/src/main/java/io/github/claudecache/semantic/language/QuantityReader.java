@@ -232,7 +232,7 @@ final class QuantityReader {
 	}
 
 	private static boolean currency(Unit unit) {
-		return unit.dimension().matches("usd|cad|aud|eur|gbp|jpy|inr|chf|cny|sek|nok|dkk|pln|mxn|brl|krw");
+		return NumberWords.CURRENCIES.contains(unit.dimension());
 	}
 
 	private int add(int first, int end, Unit unit, BigDecimal value, String text) {

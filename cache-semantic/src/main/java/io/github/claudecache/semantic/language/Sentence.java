@@ -24,10 +24,10 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 			"brother", "sister", "grandmother", "grandfather", "customer", "guest", "student", "employee", "someone",
 			"somebody");
 
-	static Sentence of(List<Item> items, Clauses clauses) {
+	static Sentence of(List<Item> items, Clauses clauses, Roles roles) {
 		Asks asks = asks(items, clauses);
 		Modality modality = modality(items, clauses);
-		return new Sentence(asks, modality, tense(items, clauses), perspective(items, clauses));
+		return new Sentence(asks, modality, tense(items, clauses, roles), perspective(items, clauses));
 	}
 
 	private static Asks asks(List<Item> items, Clauses clauses) {
@@ -118,7 +118,7 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 		return modality;
 	}
 
-	private static Tense tense(List<Item> items, Clauses clauses) {
+	private static Tense tense(List<Item> items, Clauses clauses, Roles roles) {
 		boolean future = false;
 		boolean past = false;
 		boolean perfect = false;
@@ -133,7 +133,7 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 			past |= lower.equals("did") || lower.equals("was") || lower.equals("were") || lower.equals("had");
 			perfect |= (lower.equals("have") || lower.equals("has")) && participleFollows(items, i);
 			past |= !item.phrase() && lower.endsWith("ed") && !item.lower().equals(item.lemma())
-					&& "verb".equals(clauses.role(i)) && !auxiliaryBefore(items, i);
+					&& "verb".equals(roles.role(i)) && !auxiliaryBefore(items, i);
 		}
 		return perfect ? Tense.PERFECT : past ? Tense.PAST : future ? Tense.FUTURE : Tense.PRESENT;
 	}

@@ -27,6 +27,8 @@ public final class Term {
 
 	private final String role;
 
+	private final String head;
+
 	private final boolean conditional;
 
 	private final double weight;
@@ -41,12 +43,14 @@ public final class Term {
 
 	private final int[] opposites;
 
-	Term(Item item, String text, Kind kind, String role, boolean conditional, double weight, @Nullable Lexeme lexeme) {
+	Term(Item item, String text, Kind kind, String role, String head, boolean conditional, double weight,
+			@Nullable Lexeme lexeme) {
 		this.concept = item.lemma();
 		this.text = text;
 		this.negated = item.negated();
 		this.kind = kind;
 		this.role = role;
+		this.head = head;
 		this.conditional = conditional;
 		this.weight = weight;
 		this.start = item.token().start();
@@ -94,6 +98,14 @@ public final class Term {
 	 */
 	public String role() {
 		return this.role;
+	}
+
+	/**
+	 * The verb that it belongs to.
+	 * @return its lemma; empty if there is none
+	 */
+	public String head() {
+		return this.head;
 	}
 
 	/**
