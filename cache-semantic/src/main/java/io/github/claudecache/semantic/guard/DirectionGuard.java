@@ -65,6 +65,9 @@ public class DirectionGuard extends ConflictGuard {
 		boolean inAsked = false;
 		boolean inCached = false;
 		for (Pair match : matches) {
+			if (match.cached().concept().equals(left) && match.asked().concept().equals(right)) {
+				return false;
+			}
 			inAsked |= match.asked().role().equals("verb") && match.cached().concept().equals(left);
 			inCached |= match.cached().role().equals("verb") && match.asked().concept().equals(right);
 		}

@@ -2,6 +2,8 @@ package io.github.claudecache.semantic.guard;
 
 import io.github.claudecache.semantic.comparison.Comparison;
 import io.github.claudecache.semantic.guard.Evidence.Span;
+import io.github.claudecache.semantic.language.AnalyzedQuestion;
+import io.github.claudecache.semantic.language.Modality;
 import io.github.claudecache.semantic.language.Tense;
 
 /**
@@ -23,7 +25,15 @@ public class TenseGuard extends ConflictGuard {
 	protected void measure(Comparison comparison, Findings findings) {
 		Tense cached = comparison.cached().tense();
 		Tense asked = comparison.asked().tense();
-		findings.add(strength(cached, asked), Span.NONE, Span.NONE);
+		boolean modal = mode(comparison.cached(), asked) || mode(comparison.asked(), cached);
+		findings.add(modal ? 1 : strength(cached, asked), Span.NONE, Span.NONE);
+	}
+
+	/** Can it be done, and was it done. */
+	private static boolean mode(AnalyzedQuestion question, Tense other) {
+		return question.tense() == Tense.PRESENT && (other == Tense.PAST || other == Tense.PERFECT)
+				&& (question.modality() == Modality.CAN || question.modality() == Modality.MUST
+						|| question.modality() == Modality.SHOULD);
 	}
 
 	private static double strength(Tense left, Tense right) {

@@ -95,7 +95,7 @@ public enum Asks {
 			pair(WHICH, LIST, 0.0), pair(WHICH, WHO, 0.2), pair(WHICH, WHERE, 0.4), pair(WHICH, WHEN, 0.4),
 			pair(WHICH, COUNT, 0.5), pair(WHICH, OPTIONS, 0.6), pair(AMOUNT, PRICE, 0.2), pair(AMOUNT, COUNT, 0.3), pair(AMOUNT, DURATION, 0.6),
 			pair(WHEN, DURATION, 0.5), pair(WHATIF, OPTIONS, 0.5), pair(WHATIF, WHETHER, 0.5), pair(WHATIF, WHAT, 0.3),
-			pair(LIST, COUNT, 0.7), pair(OPTIONS, WHERE, 0.6), pair(OPTIONS, CAN, 0.5), pair(COUNT, WHETHER, 0.6), pair(CAN, WHICH, 0.6));
+			pair(LIST, COUNT, 0.7), pair(OPTIONS, WHERE, 0.6), pair(OPTIONS, CAN, 0.5), pair(COUNT, WHETHER, 0.6), pair(COUNT, REQUEST, 0.5), pair(LIST, STATEMENT, 0.4), pair(WHAT, CAN, 0.5), pair(CAN, WHICH, 0.6));
 
 	private static Map.Entry<String, Double> pair(Asks left, Asks right, double strength) {
 		return Map.entry(key(left, right), strength);

@@ -68,6 +68,9 @@ final class Clauses {
 		if (end < this.items.size() && this.items.get(end).token().text().equals("?")) {
 			return true;
 		}
+		if (begin < end && imperative(this.items.get(begin))) {
+			return true;
+		}
 		for (int i = begin; i < end; i++) {
 			Item item = this.items.get(i);
 			if (item.mark() && !item.is("@request") && !item.is("@report")) {
@@ -75,6 +78,11 @@ final class Clauses {
 			}
 		}
 		return false;
+	}
+
+	private static boolean imperative(Item item) {
+		return item.pos() == PartOfSpeech.VERB && item.lower().equals(item.lemma())
+				&& !FunctionWords.function(item.lemma());
 	}
 
 	private int content(int begin, int end) {

@@ -94,6 +94,9 @@ final class EnglishAnalysis {
 			if (family == Operators.DEIXIS && !item.is("it") && determines(index)) {
 				continue;
 			}
+			if (family == Operators.NEGATION && rhetorical(index)) {
+				continue;
+			}
 			this.marks.add(new Mark(family, item.lemma(), target(index), conditional, item.token().start(), item.token().end()));
 		}
 		boolean freeOf = item.is("free") && index > 0 && item.token().start() == this.items.get(index - 1).token().end() + 1
@@ -106,6 +109,13 @@ final class EnglishAnalysis {
 	/** What bounds a number counts wherever it stands, as the number does. */
 	private static boolean bounds(Item item) {
 		return Operators.families(item.lemma()).contains(Operators.BOUND);
+	}
+
+	/** "Isn't there a fee?" asks the same as "Is there a fee?". */
+	private boolean rhetorical(int index) {
+		boolean first = index == 1 || index > 1 && this.items.get(index - 2).ends();
+		return first && index + 1 < this.items.size() && FunctionWords.auxiliary(this.items.get(index - 1).lemma())
+				&& FunctionWords.subject(this.items.get(index + 1).lemma());
 	}
 
 	/** What an operator operates on: the next word of content. */
@@ -175,7 +185,7 @@ final class EnglishAnalysis {
 		Lexeme lexeme = item.word() ? Lexicon.english().find(plain.lemma()) : null;
 		Term.Kind kind = kind(index, item, lexeme);
 		double weight = weight(plain, lexeme, kind) * (clauses.main(index) ? 1 : CONTEXT);
-		if (plain != item && clauses.main(index)) {
+		if (plain.negated() && !item.negated() && clauses.main(index)) {
 			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), clauses.conditional(index), item.token().start(),
 					item.token().end()));
 		}

@@ -48,9 +48,9 @@ final class EnglishReader {
 		boolean name = token.capital() && before != null && !before.is(Kind.BREAK);
 		String repaired = name ? null : this.spelling.repair(lower);
 		if (repaired != null) {
-			return Item.of(token, repaired, this.morphology.lemma(repaired), true, pos);
+			return Item.of(token, repaired, this.morphology.lemma(repaired, pos), true, pos);
 		}
-		return Item.of(token, lower, this.morphology.lemma(lower), false, pos);
+		return Item.of(token, lower, this.morphology.lemma(lower, pos), false, pos);
 	}
 
 	private String acronym(String lower) {

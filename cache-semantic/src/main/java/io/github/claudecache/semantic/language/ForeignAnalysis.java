@@ -49,7 +49,8 @@ final class ForeignAnalysis {
 			Item item = this.items.get(i);
 			String lower = item.lower();
 			role = role(lower, role, i);
-			if (negates(lower)) {
+			boolean negates = negates(lower);
+			if (negates) {
 				this.marks.add(new Mark(Operators.NEGATION, "not", "", false, item.token().start(), item.token().end()));
 			}
 			for (Asks candidate : List.of(Asks.HOW, Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE, Asks.WHICH)) {
@@ -62,7 +63,7 @@ final class ForeignAnalysis {
 					modality = candidate;
 				}
 			}
-			if (!used[i] && !item.ends() && !(item.word() && Languages.is(this.language, "function", lower))) {
+			if (!used[i] && !item.ends() && !(negates && this.language != Language.JAPANESE) && !(item.word() && Languages.is(this.language, "function", lower))) {
 				this.terms.add(term(item, role));
 			}
 		}

@@ -1,7 +1,5 @@
 package io.github.claudecache.semantic.language;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A token on its way to becoming a term: with its lemma, or with the concept of the
  * phrase that it began.
@@ -22,24 +20,20 @@ record Item(Token token, String lower, String lemma, boolean phrase, boolean neg
 	}
 
 	boolean word() {
-		return this.token.is(Token.Kind.WORD);
+		return this.phrase || this.token.is(Token.Kind.WORD);
 	}
 
 	boolean ends() {
 		return this.token.is(Token.Kind.BREAK);
 	}
 
-	boolean is(@Nullable String expected) {
+	boolean is(String expected) {
 		return this.lemma.equals(expected);
 	}
 
 	/** Whether it is the mark of a question's class. */
 	boolean mark() {
 		return this.lemma.charAt(0) == '@';
-	}
-
-	boolean matches(String pattern) {
-		return this.word() && (this.lemma.equals(pattern) || this.lower.equals(pattern));
 	}
 
 }

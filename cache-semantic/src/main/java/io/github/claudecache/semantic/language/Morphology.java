@@ -68,6 +68,24 @@ final class Morphology {
 	}
 
 	/**
+	 * The lemma of a form in a sentence.
+	 * @param form in lower case
+	 * @param pos its part of speech there
+	 * @return its lemma
+	 */
+	String lemma(String form, PartOfSpeech pos) {
+		boolean graded = pos == PartOfSpeech.ADJECTIVE || pos == PartOfSpeech.ADVERB;
+		if (graded && !FIXED.containsKey(form) && !FunctionWords.function(form) && form.length() > 4
+				&& (form.endsWith("er") || form.endsWith("est"))) {
+			String positive = adjective(form.substring(0, form.length() - (form.endsWith("er") ? 2 : 3)));
+			if (positive != null) {
+				return positive;
+			}
+		}
+		return lemma(form);
+	}
+
+	/**
 	 * The lemma of a form.
 	 * @param form in lower case
 	 * @return its lemma; the form itself if nothing is known of it
@@ -166,9 +184,10 @@ final class Morphology {
 	}
 
 	private @Nullable String degree(String form, String stem) {
-		if (known(form, "nv")) {
-			return null;
-		}
+		return known(form, "nv") ? null : adjective(stem);
+	}
+
+	private @Nullable String adjective(String stem) {
 		if (known(stem + "e", "a")) {
 			return stem + "e";
 		}

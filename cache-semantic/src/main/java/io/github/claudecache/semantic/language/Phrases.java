@@ -41,7 +41,7 @@ final class Phrases {
 
 	private static @Nullable Match longest(List<Item> items, int at) {
 		Item first = items.get(at);
-		if (!first.word()) {
+		if (!first.word() && !first.token().is(Token.Kind.CODE)) {
 			return null;
 		}
 		Match byForm = longest(BY_FIRST_WORD.getOrDefault(first.lower(), List.of()), items, at);
@@ -89,8 +89,13 @@ final class Phrases {
 				Token first = items.get(at).token();
 				Token token = new Token(first.kind(), first.text(), first.start(),
 						items.get(this.end - 1).token().end());
-				replaced.add(new Item(token, items.get(at).lower(), this.phrase.concept, true, this.phrase.negated,
+				String lower = (this.end - at == 1) ? items.get(at).lower() : this.phrase.concept;
+				replaced.add(new Item(token, lower, this.phrase.concept, true, this.phrase.negated,
 						false, pos(items, at)));
+			}
+			else {
+				// What stands inside politeness is politeness: could you kindly tell me.
+				return;
 			}
 			this.kept.forEach((index) -> replaced.add(items.get(index)));
 		}
@@ -145,7 +150,7 @@ final class Phrases {
 		}
 
 		private static boolean matches(Item item, Set<String> word) {
-			return item.word() && (word.contains(item.lemma()) || word.contains(item.lower()));
+			return (item.word() || item.token().is(Token.Kind.CODE)) && (word.contains(item.lemma()) || word.contains(item.lower()));
 		}
 
 	}

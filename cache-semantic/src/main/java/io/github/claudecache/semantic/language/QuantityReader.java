@@ -220,7 +220,7 @@ final class QuantityReader {
 
 	private int unitOnly(int index, String name) {
 		Unit unit = unit(index);
-		boolean asked = unit != null && (currency(unit) || lower(index - 1).matches("in|many|to|into|per"));
+		boolean asked = unit != null && (currency(unit) || lower(index - 1).matches("in|many|to|into|per|@count"));
 		if (unit != null && asked && !Set.of("time", "month", "percent").contains(unit.dimension())) {
 			int end = index + 1 + dollars(index);
 			mark(index, end);

@@ -86,7 +86,7 @@ final class Roles {
 		int verb = verb(begin, end);
 		boolean passive = verb >= 0 && passive(begin, verb);
 		String head = (verb >= 0) ? this.items.get(verb).lemma() : "";
-		String role = passive ? OBJECT : SUBJECT;
+		String role = passive || asksForObject(begin, verb) ? OBJECT : SUBJECT;
 		for (int i = begin; i < end; i++) {
 			Item item = this.items.get(i);
 			this.heads[i] = head;
@@ -108,7 +108,11 @@ final class Roles {
 			}
 			else {
 				this.roles[i] = role;
-				if (i < verb && item.is("be") || item.mark() && !item.is("@how")) {
+				boolean governed = i > begin && FunctionWords.preposition(this.items.get(i - 1).lemma());
+				if (i < verb && !passive && FunctionWords.auxiliary(item.lemma())) {
+					role = SUBJECT;
+				}
+				if (i < verb && item.is("be") || item.mark() && !item.is("@how") && !governed) {
 					role = passive ? OBJECT : SUBJECT;
 				}
 			}
@@ -120,6 +124,7 @@ final class Roles {
 		return switch (lemma) {
 			case "by" -> passive ? SUBJECT : "by";
 			case "into", "onto", "toward", "towards" -> "to";
+			case "for" -> this.heads[index].matches("exchange|swap|trade|convert") ? "to" : "for";
 			case "to" -> verbFollows ? before : "to";
 			case "off", "out" -> "from";
 			default -> lemma;
@@ -156,7 +161,42 @@ final class Roles {
 				last = i;
 			}
 		}
-		return last;
+		return (last < 0) ? untagged(begin, end) : last;
+	}
+
+	/** Where no verb was tagged and nothing "is", the first word that can be one. */
+	private int untagged(int begin, int end) {
+		boolean subject = false;
+		for (int i = begin; i < end; i++) {
+			Item item = this.items.get(i);
+			if (item.is("be") && !item.phrase()) {
+				return -1;
+			}
+			if (item.mark()) {
+				subject = true;
+			}
+			else if (item.word() && !FunctionWords.function(item.lemma())) {
+				boolean determined = i > begin && FunctionWords.determiner(this.items.get(i - 1).lemma());
+				if (subject && !determined && Lexicon.english().has(item.lemma(), 'v')) {
+					return i;
+				}
+				subject = true;
+			}
+		}
+		return -1;
+	}
+
+	/** Which service does the API call: what is asked for stands before the auxiliary. */
+	private boolean asksForObject(int begin, int verb) {
+		boolean thing = false;
+		for (int i = begin; i < verb; i++) {
+			Item item = this.items.get(i);
+			if (FunctionWords.auxiliary(item.lemma()) && !item.is("be")) {
+				return thing && i + 1 < verb;
+			}
+			thing |= item.word() && !item.mark() && !FunctionWords.function(item.lemma());
+		}
+		return false;
 	}
 
 	private boolean passive(int begin, int verb) {

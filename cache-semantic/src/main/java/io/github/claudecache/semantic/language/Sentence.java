@@ -27,6 +27,9 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 	static Sentence of(List<Item> items, Clauses clauses, Roles roles) {
 		Asks asks = asks(items, clauses);
 		Modality modality = modality(items, clauses);
+		if (modality == Modality.CAN && SPECIFIC.contains(asks)) {
+			modality = Modality.NONE;
+		}
 		return new Sentence(asks, modality, tense(items, clauses, roles), perspective(items, clauses));
 	}
 

@@ -17,6 +17,8 @@ final class Spelling {
 
 	private static final int LONGEST = 20;
 
+	private static final double FREQUENCY = 0.25;
+
 	private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 	private static final Map<String, String> SHORT = new HashMap<>(Map.of("wat", "what", "wich", "which", "teh", "the",
@@ -49,17 +51,18 @@ final class Spelling {
 			String head = word.substring(0, i);
 			String tail = word.substring(i);
 			if (tail.length() > 1) {
-				best.offer(head + tail.charAt(1) + tail.charAt(0) + tail.substring(2), 3);
+				best.offer(head + tail.charAt(1) + tail.charAt(0) + tail.substring(2), 4);
 			}
 			if (!tail.isEmpty()) {
-				best.offer(head + tail.substring(1), 2);
+				boolean doubled = i > 0 && word.charAt(i - 1) == tail.charAt(0);
+				best.offer(head + tail.substring(1), doubled ? 4 : 1.5);
 			}
 			for (int j = 0; j < LETTERS.length(); j++) {
 				char letter = LETTERS.charAt(j);
 				boolean doubled = i > 0 && word.charAt(i - 1) == letter;
-				best.offer(head + letter + tail, doubled ? 4 : 2);
+				best.offer(head + letter + tail, doubled ? 4 : 3);
 				if (i > 0 && !tail.isEmpty()) {
-					best.offer(head + letter + tail.substring(1), 1);
+					best.offer(head + letter + tail.substring(1), 1.5);
 				}
 			}
 		}
@@ -79,14 +82,14 @@ final class Spelling {
 
 		private double score;
 
-		void offer(String candidate, int likelihood) {
+		void offer(String candidate, double likelihood) {
 			if (!Spelling.this.morphology.known(candidate)) {
 				return;
 			}
 			Lexeme lexeme = Spelling.this.lexicon.find(Spelling.this.morphology.lemma(candidate));
 			int count = (lexeme != null) ? lexeme.count() : (FunctionWords.function(candidate) ? 1000 : 0);
-			double offered = likelihood * Math.log(2 + count);
-			if (count > 0 && offered > this.score) {
+			double offered = likelihood + FREQUENCY * Math.log(2 + count);
+			if (count > 1 && offered > this.score) {
 				this.score = offered;
 				this.word = candidate;
 			}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Term {
 
-	private static final Set<String> REVERSING = Set.of("un", "non", "de", "dis");
+	private static final Set<String> REVERSING = Set.of("un", "non", "de", "dis", "des");
 
 	private static final Set<String> NOT_REVERSED = Set.of("discover", "discount", "display", "discard", "depart",
 			"design", "delight", "debit", "deport", "device", "detail", "under", "until", "unit", "disease", "deposit");
@@ -149,13 +149,14 @@ public final class Term {
 	}
 
 	/**
-	 * How it stands to another term, whatever their sentences negate.
+	 * How it stands to another term, whatever is negated: negations are counted as marks
+	 * of the question.
 	 * @param other a term of another question
 	 * @return the closest relation known
 	 */
 	public Relation to(Term other) {
 		if (this.concept.equals(other.concept)) {
-			return (this.negated == other.negated) ? Relation.SAME : Relation.OPPOSITE;
+			return Relation.SAME;
 		}
 		if (exact() || other.exact()) {
 			return Relation.NONE;
@@ -163,28 +164,27 @@ public final class Term {
 		if (reverses(this.concept, other.concept) || reverses(other.concept, this.concept)) {
 			return Relation.OPPOSITE;
 		}
-		boolean crossed = this.negated != other.negated;
 		if (meet(this.opposites, other.groups)) {
-			return crossed ? Relation.SYNONYM : Relation.OPPOSITE;
+			return Relation.OPPOSITE;
 		}
 		if (meet(this.groups, other.groups)) {
-			return crossed ? Relation.OPPOSITE : Relation.SYNONYM;
+			return Relation.SYNONYM;
 		}
 		if (this.lexeme == null || other.lexeme == null) {
 			return slip(other) ? Relation.SYNONYM : Relation.NONE;
 		}
-		return inLexicon(this.lexeme, other.lexeme, crossed);
+		return inLexicon(this.lexeme, other.lexeme);
 	}
 
-	private static Relation inLexicon(Lexeme left, Lexeme right, boolean crossed) {
+	private static Relation inLexicon(Lexeme left, Lexeme right) {
 		if (left.opposes(right)) {
-			return crossed ? Relation.SENSE : Relation.OPPOSITE;
+			return Relation.OPPOSITE;
 		}
 		if (left.derives(right)) {
 			return Relation.DERIVED;
 		}
 		if (left.sameSense(right)) {
-			return crossed ? Relation.OPPOSITE : Relation.SENSE;
+			return Relation.SENSE;
 		}
 		if (left.above(right) || right.above(left)) {
 			return Relation.BROADER;

@@ -84,7 +84,7 @@ final class Tokenizer {
 				this.at++;
 			}
 			else if (letter == '`') {
-				enclosed('`', Kind.CODE);
+				quotedCode();
 			}
 			else if (QUOTES.indexOf(letter) >= 0) {
 				enclosed(closing(letter), Kind.QUOTED);
@@ -135,6 +135,24 @@ final class Tokenizer {
 			return;
 		}
 		this.tokens.add(new Token(kind, this.text.substring(this.at + 1, end), this.at + 1, end));
+		this.at = end + 1;
+	}
+
+	private void quotedCode() {
+		int end = this.text.indexOf('`', this.at + 1);
+		if (end < 0) {
+			this.at++;
+			return;
+		}
+		int begin = this.at + 1;
+		for (int i = begin; i <= end; i++) {
+			if (i == end || Character.isWhitespace(this.text.charAt(i))) {
+				if (i > begin) {
+					this.tokens.add(new Token(Kind.CODE, this.text.substring(begin, i), begin, i));
+				}
+				begin = i + 1;
+			}
+		}
 		this.at = end + 1;
 	}
 
@@ -215,7 +233,7 @@ final class Tokenizer {
 				digits = true;
 				end++;
 			}
-			else if ((letter == '_' || letter == '.' || letter == '/' || letter == '@') && inner && end > this.at) {
+			else if ((letter == '_' || letter == '.' || letter == '/' || letter == '@' || letter == '&') && inner && end > this.at) {
 				code |= letter != '/';
 				if (letter == '/') {
 					break;
@@ -234,7 +252,12 @@ final class Tokenizer {
 			}
 		}
 		String word = this.text.substring(this.at, end);
-		if (digits || code) {
+		int letters = leadingLetters(word);
+		if (digits && !code && letters > 1 && word.substring(letters).matches("\\d{1,4}")) {
+			add(Kind.WORD, this.at + letters);
+			add(Kind.NUMBER, end);
+		}
+		else if (digits || code) {
 			add(Kind.CODE, end);
 		}
 		else {
@@ -242,11 +265,22 @@ final class Tokenizer {
 		}
 	}
 
+	private static int leadingLetters(String word) {
+		int count = 0;
+		while (count < word.length() && Character.isLetter(word.charAt(count))) {
+			count++;
+		}
+		return count;
+	}
+
 	private void ideographs() {
 		int end = this.at;
 		boolean kana = hiragana(this.text.charAt(this.at));
 		while (end < this.text.length() && ideographic(this.text.charAt(end)) && hiragana(this.text.charAt(end)) == kana) {
 			end++;
+			if (end - this.at > 1 && this.text.charAt(end - 1) == '発') {
+				break;
+			}
 		}
 		add(Kind.WORD, end);
 	}
