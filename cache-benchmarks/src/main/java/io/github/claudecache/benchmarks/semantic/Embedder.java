@@ -38,7 +38,8 @@ final class Embedder {
 	}
 
 	private float[] vector(String text) {
-		return this.vectors.computeIfAbsent(text, (key) -> this.model.embed(key.isBlank() ? "." : key).content().vector());
+		return this.vectors.computeIfAbsent(text,
+				(key) -> this.model.embed(key.isBlank() ? "." : key).content().vector());
 	}
 
 }

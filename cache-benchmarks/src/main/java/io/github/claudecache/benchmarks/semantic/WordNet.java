@@ -142,7 +142,9 @@ final class WordNet {
 						continue;
 					}
 					word.senses.add(pointer[1]);
-					target.pointers.stream().filter((far) -> far[0].equals("!")).forEach((far) -> word.opposites.add(far[1]));
+					target.pointers.stream()
+						.filter((far) -> far[0].equals("!"))
+						.forEach((far) -> word.opposites.add(far[1]));
 				}
 				case "+", "\\", "<" -> {
 					if (ofThisWord) {

@@ -143,7 +143,8 @@ public final class Alignment {
 			for (int j = 0; j < this.asked.size(); j++) {
 				Relation relation = relations[i][j];
 				boolean open = relation == Relation.OPPOSITE
-						? this.cachedCredit[i] < Relation.SYNONYM.credit() && this.askedCredit[j] < Relation.SYNONYM.credit()
+						? this.cachedCredit[i] < Relation.SYNONYM.credit()
+								&& this.askedCredit[j] < Relation.SYNONYM.credit()
 						: this.cachedCredit[i] == 0 && this.askedCredit[j] == 0;
 				if (open && (relation == Relation.OPPOSITE || relation == Relation.SIBLING)) {
 					this.conflicts.add(new Pair(this.cached.get(i), this.asked.get(j), relation));

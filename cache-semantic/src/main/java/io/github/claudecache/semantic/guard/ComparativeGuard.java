@@ -62,6 +62,25 @@ public class ComparativeGuard extends ConflictGuard {
 		return false;
 	}
 
+	/**
+	 * Whether two words with opposite meaning say the same in their degrees: cheapest,
+	 * least expensive.
+	 * @param comparison the two questions
+	 * @param pair the words
+	 * @return whether
+	 */
+	static boolean agree(Comparison comparison, Pair pair) {
+		for (Comparative left : comparison.cached().comparatives()) {
+			for (Comparative right : comparison.asked().comparatives()) {
+				if (left.start() == pair.cached().start() && right.start() == pair.asked().start()
+						&& left.dimension().equals(right.dimension()) && left.sign() == right.sign()) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
 	private static boolean exchanged(Comparison comparison) {
 		List<Pair> matches = comparison.alignment().matches();
 		for (Pair pair : matches) {

@@ -35,6 +35,9 @@ public class DirectionGuard extends ConflictGuard {
 			if (same(first) || light(first)) {
 				continue;
 			}
+			if (acted(first)) {
+				findings.add(0.6, span(first.cached()), span(first.asked()));
+			}
 			if (reversed(first)) {
 				findings.add(0.6, span(first.cached()), span(first.asked()));
 			}
@@ -55,7 +58,9 @@ public class DirectionGuard extends ConflictGuard {
 		return Math.min(first.relation().credit(), second.relation().credit());
 	}
 
-	/** The subject of one verb has become the subject of another verb of both questions. */
+	/**
+	 * The subject of one verb has become the subject of another verb of both questions.
+	 */
 	private static boolean moved(Pair pair, List<Pair> matches) {
 		String left = pair.cached().head();
 		String right = pair.asked().head();
@@ -80,6 +85,15 @@ public class DirectionGuard extends ConflictGuard {
 
 	private static boolean light(Pair pair) {
 		return pair.cached().weight() < 0.3 || pair.asked().weight() < 0.3;
+	}
+
+	/** The subject of a verb has become its object. */
+	private static boolean acted(Pair pair) {
+		String left = pair.cached().role();
+		String right = pair.asked().role();
+		return !pair.cached().head().isEmpty() && pair.cached().head().equals(pair.asked().head())
+				&& (left.equals("subject") && right.equals("object")
+						|| left.equals("object") && right.equals("subject"));
 	}
 
 	private static boolean reversed(Pair pair) {

@@ -11,29 +11,27 @@ import io.github.claudecache.semantic.language.Operators;
  */
 public final class Guards {
 
+	/** A difference that alone decides. */
+	private static final double FULL = 1;
+
 	private Guards() {
 	}
 
 	/**
-	 * All of them.
+	 * All of them. Those that vetoed at most one of a hundred pairs with the same answer
+	 * veto at full strength, and so does negation; the others inform the score.
 	 * @return new guards
 	 */
 	public static List<SemanticGuard> standard() {
-		return List.of(new NegationGuard(ConflictGuard.NEVER), new OppositeGuard(ConflictGuard.NEVER), new ActionGuard(ConflictGuard.NEVER),
-				new SiblingGuard(ConflictGuard.NEVER), new EntityGuard(ConflictGuard.NEVER),
-				EntityGuard.ofCode(ConflictGuard.NEVER), new NumberGuard(ConflictGuard.NEVER),
-				new UnitGuard(ConflictGuard.NEVER), new MomentGuard(ConflictGuard.NEVER),
-				new DirectionGuard(ConflictGuard.NEVER), new ComparativeGuard(ConflictGuard.NEVER),
-				new OperatorGuard(Operators.QUANTIFIER, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.BOUND, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.TEMPORAL, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.CONDITION, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.DEIXIS, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.AGGREGATE, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.ENVIRONMENT, ConflictGuard.NEVER),
-				new OperatorGuard(Operators.FORM, ConflictGuard.NEVER), new ModalityGuard(ConflictGuard.NEVER),
-				new TenseGuard(ConflictGuard.NEVER), new AnswerKindGuard(ConflictGuard.NEVER),
-				new PerspectiveGuard(ConflictGuard.NEVER));
+		return List.of(new NegationGuard(FULL), new OppositeGuard(FULL), new ActionGuard(ConflictGuard.NEVER),
+				new SiblingGuard(FULL), new EntityGuard(FULL), EntityGuard.ofCode(FULL), new NumberGuard(FULL),
+				new UnitGuard(FULL), new MomentGuard(FULL), new DirectionGuard(FULL), new ComparativeGuard(FULL),
+				new OperatorGuard(Operators.QUANTIFIER, FULL), new OperatorGuard(Operators.BOUND, FULL),
+				new OperatorGuard(Operators.TEMPORAL, FULL), new OperatorGuard(Operators.CONDITION, FULL),
+				new OperatorGuard(Operators.DEIXIS, ConflictGuard.NEVER), new OperatorGuard(Operators.AGGREGATE, FULL),
+				new OperatorGuard(Operators.ENVIRONMENT, FULL), new OperatorGuard(Operators.FORM, FULL),
+				new ModalityGuard(FULL), new TenseGuard(FULL), new AnswerKindGuard(ConflictGuard.NEVER),
+				new PerspectiveGuard(FULL));
 	}
 
 }

@@ -41,8 +41,9 @@ public class NumberGuard extends ConflictGuard {
 		}
 		for (Quantity left : cached) {
 			for (Quantity right : asked) {
-				if (left.noun() != null && left.noun().equals(right.noun()) && left.dimension().equals(right.dimension())
-						&& !left.same(right) && !sameElsewhere(left, asked) && !sameElsewhere(right, cached)) {
+				if (left.noun() != null && left.noun().equals(right.noun())
+						&& left.dimension().equals(right.dimension()) && !left.same(right)
+						&& !sameElsewhere(left, asked) && !sameElsewhere(right, cached)) {
 					findings.add(1, span(left), span(right));
 				}
 			}

@@ -38,7 +38,7 @@ public class OperatorGuard extends ConflictGuard {
 		if (cachedOnly != null || askedOnly != null) {
 			findings.add((cachedOnly != null && askedOnly != null) ? 1 : 0.5, span(cachedOnly), span(askedOnly));
 		}
-		if (this.family == Operators.QUANTIFIER) {
+		if (this.family == Operators.QUANTIFIER || this.family == Operators.TEMPORAL) {
 			targets(comparison, findings);
 		}
 	}
@@ -47,8 +47,9 @@ public class OperatorGuard extends ConflictGuard {
 	private void targets(Comparison comparison, Findings findings) {
 		for (Mark left : comparison.cached().marks()) {
 			for (Mark right : comparison.asked().marks()) {
-				if (left.family() == this.family && right.family() == this.family && left.concept().equals(right.concept())
-						&& !left.target().equals(right.target()) && says(comparison.asked().terms(), left.target())
+				if (left.family() == this.family && right.family() == this.family
+						&& left.concept().equals(right.concept()) && !left.target().equals(right.target())
+						&& says(comparison.asked().terms(), left.target())
 						&& says(comparison.cached().terms(), right.target())) {
 					findings.add(0.8, span(left), span(right));
 				}

@@ -30,7 +30,7 @@ public class OppositeGuard extends ConflictGuard {
 		int asked = comparison.asked().negations(false) + comparison.asked().negations(true);
 		double strength = (cached % 2 == asked % 2) ? 1 : 0.5;
 		for (Pair pair : comparison.alignment().conflicts()) {
-			if (pair.relation() == Relation.OPPOSITE) {
+			if (pair.relation() == Relation.OPPOSITE && !ComparativeGuard.agree(comparison, pair)) {
 				findings.add(strength, new Span(pair.cached().start(), pair.cached().end()),
 						new Span(pair.asked().start(), pair.asked().end()));
 			}

@@ -27,7 +27,8 @@ public class UnitGuard extends ConflictGuard {
 		Quantity cachedOnly = missing(comparison.cached().quantities(), comparison.asked().quantities());
 		Quantity askedOnly = missing(comparison.asked().quantities(), comparison.cached().quantities());
 		if (cachedOnly != null && askedOnly != null) {
-			findings.add(1, new Span(cachedOnly.start(), cachedOnly.end()), new Span(askedOnly.start(), askedOnly.end()));
+			findings.add(1, new Span(cachedOnly.start(), cachedOnly.end()),
+					new Span(askedOnly.start(), askedOnly.end()));
 		}
 		else if (cachedOnly != null) {
 			findings.add(0.5, new Span(cachedOnly.start(), cachedOnly.end()), Span.NONE);

@@ -47,8 +47,8 @@ final class Clauses {
 		int asking = -1;
 		int askingEnd = -1;
 		for (int i = 0; i <= this.items.size(); i++) {
-			boolean ends = i == this.items.size() || this.items.get(i).ends()
-					&& "?!.;:。？！".contains(this.items.get(i).token().text());
+			boolean ends = i == this.items.size()
+					|| this.items.get(i).ends() && "?!.;:。？！".contains(this.items.get(i).token().text());
 			if (ends) {
 				if (asks(begin, i) && content(begin, i) >= ENOUGH_WORDS) {
 					asking = begin;
@@ -121,8 +121,23 @@ final class Clauses {
 		if (!item.is("if")) {
 			return false;
 		}
-		boolean when = item.lower().equals("when");
-		return !when || index + 1 < this.items.size() && !FunctionWords.auxiliary(this.items.get(index + 1).lemma());
+		return !asksWhen(this.items, index);
+	}
+
+	/**
+	 * Whether "when" asks for a time and does not state a condition: before an auxiliary,
+	 * behind "tell me", or alone.
+	 * @param items the items of a question
+	 * @param index the position of the word
+	 * @return whether
+	 */
+	static boolean asksWhen(List<Item> items, int index) {
+		if (!items.get(index).lower().equals("when")) {
+			return false;
+		}
+		boolean last = index + 1 == items.size() || items.get(index + 1).ends();
+		boolean told = index > 0 && (items.get(index - 1).mark() || items.get(index - 1).is("know"));
+		return last || told || FunctionWords.auxiliary(items.get(index + 1).lemma());
 	}
 
 	private boolean aux(int index) {

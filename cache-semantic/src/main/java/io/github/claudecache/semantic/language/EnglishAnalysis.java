@@ -86,29 +86,42 @@ final class EnglishAnalysis {
 			return false;
 		}
 		Item next = (index + 1 < this.items.size()) ? this.items.get(index + 1) : null;
-		return next == null || next.ends() || next.is("currently") || next.pos() == PartOfSpeech.ADVERB;
+		return next == null || next.ends() || FunctionWords.preposition(next.lemma()) && !next.is("of")
+				|| next.is("currently") || next.pos() == PartOfSpeech.ADVERB;
 	}
 
 	private void operators(int index, Item item, boolean conditional) {
 		for (Operators family : Operators.families(item.lemma())) {
-			if (family == Operators.DEIXIS && !item.is("it") && determines(index)) {
+			if (family == Operators.DEIXIS
+					&& (item.lower().matches("it|there") ? expletive(index) : determines(index))) {
 				continue;
 			}
 			if (family == Operators.NEGATION && rhetorical(index)) {
 				continue;
 			}
-			this.marks.add(new Mark(family, item.lemma(), target(index), conditional, item.token().start(), item.token().end()));
+			this.marks.add(new Mark(family, item.lemma(), target(index), conditional, item.token().start(),
+					item.token().end()));
 		}
-		boolean freeOf = item.is("free") && index > 0 && item.token().start() == this.items.get(index - 1).token().end() + 1
+		boolean freeOf = item.is("free") && index > 0
+				&& item.token().start() == this.items.get(index - 1).token().end() + 1
 				&& this.text.charAt(item.token().start() - 1) == '-';
 		if (item.negated() || freeOf) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", target(index), conditional, item.token().start(), item.token().end()));
+			this.marks.add(new Mark(Operators.NEGATION, "not", target(index), conditional, item.token().start(),
+					item.token().end()));
 		}
 	}
 
 	/** What bounds a number counts wherever it stands, as the number does. */
 	private static boolean bounds(Item item) {
 		return Operators.families(item.lemma()).contains(Operators.BOUND);
+	}
+
+	/** "It" and "there" behind "is" point at nothing: is it safe, is there a fee. */
+	private boolean expletive(int index) {
+		return index > 0 && this.items.get(index - 1).is("be") && determines(index)
+				|| index + 1 < this.items.size() && this.items.get(index + 1).is("be")
+						&& this.items.get(index).is("there")
+				|| index > 0 && this.items.get(index).is("there") && this.items.get(index - 1).is("be");
 	}
 
 	/** "Isn't there a fee?" asks the same as "Is there a fee?". */
@@ -155,8 +168,7 @@ final class EnglishAnalysis {
 		String dimension = graded ? measured(index, scale.dimension()) : scale.dimension();
 		boolean next = index + 1 < this.items.size() && Thesaurus.scale(this.items.get(index + 1).lemma()) != null;
 		if (!(graded && next)) {
-			this.comparatives.add(new Comparative(dimension, sign, degree, item.token().start(),
-					item.token().end()));
+			this.comparatives.add(new Comparative(dimension, sign, degree, item.token().start(), item.token().end()));
 		}
 	}
 
@@ -186,11 +198,11 @@ final class EnglishAnalysis {
 		Term.Kind kind = kind(index, item, lexeme);
 		double weight = weight(plain, lexeme, kind) * (clauses.main(index) ? 1 : CONTEXT);
 		if (plain.negated() && !item.negated() && clauses.main(index)) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), clauses.conditional(index), item.token().start(),
-					item.token().end()));
+			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), clauses.conditional(index),
+					item.token().start(), item.token().end()));
 		}
-		this.terms.add(new Term(plain, Tokenizer.plain(this.text).substring(item.token().start(), item.token().end()), kind, this.roles.role(index),
-				this.roles.head(index), clauses.conditional(index), weight, lexeme));
+		this.terms.add(new Term(plain, Tokenizer.plain(this.text).substring(item.token().start(), item.token().end()),
+				kind, this.roles.role(index), this.roles.head(index), clauses.conditional(index), weight, lexeme));
 	}
 
 	private static Item canonicalCurrency(Item item) {
@@ -211,11 +223,10 @@ final class EnglishAnalysis {
 				Lexeme whole = Lexicon.english().find(lower);
 				Lexeme stem = Lexicon.english().find(rest);
 				Lexeme form = Lexicon.english().find(lower.substring(prefix.length()));
-				if (stem == null || whole != null && whole.is('v')) {
+				if (stem == null || item.pos() == PartOfSpeech.VERB && whole != null && whole.is('v')) {
 					continue;
 				}
-				boolean opposite = whole != null
-						&& (whole.opposes(stem) || form != null && whole.opposes(form));
+				boolean opposite = whole != null && (whole.opposes(stem) || form != null && whole.opposes(form));
 				boolean coined = (whole == null || whole.is('a')) && (prefix.equals("un") || prefix.equals("non"));
 				if (opposite || coined) {
 					return new Item(item.token(), lower, rest, false, true, item.repaired(), item.pos());

@@ -38,8 +38,7 @@ final class EnglishReader {
 		String lower = token.text().toLowerCase(Locale.ROOT);
 		if (!token.is(Kind.WORD)) {
 			boolean code = token.is(Kind.CODE) || token.is(Kind.QUOTED);
-			return Item.of(token, lower, code && !identifier(token.text()) ? token.text() : lower, false,
-					pos);
+			return Item.of(token, lower, code && !identifier(token.text()) ? token.text() : lower, false, pos);
 		}
 		if (!shouting && capitals(token) && token.text().length() > 1 && token.text().length() <= LONGEST_ACRONYM) {
 			return Item.of(token, FunctionWords.function(lower) ? token.text() : lower,
@@ -60,7 +59,8 @@ final class EnglishReader {
 
 	/** PS5 and ps5 are the same; a flag or an operator is compared letter by letter. */
 	private static boolean identifier(String text) {
-		return text.length() > 1 && text.chars().allMatch((letter) -> Character.isLetterOrDigit(letter) || letter == '-')
+		return text.length() > 1
+				&& text.chars().allMatch((letter) -> Character.isLetterOrDigit(letter) || letter == '-')
 				&& text.charAt(0) != '-';
 	}
 

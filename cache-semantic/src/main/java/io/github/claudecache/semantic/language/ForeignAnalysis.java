@@ -9,8 +9,8 @@ import io.github.claudecache.semantic.language.Token.Kind;
 
 /**
  * A question in a language of which only numbers, dates, identifiers, negation, direction
- * and the question words are understood. Words are compared as they are, less their
- * usual endings.
+ * and the question words are understood. Words are compared as they are, less their usual
+ * endings.
  */
 final class ForeignAnalysis {
 
@@ -51,9 +51,11 @@ final class ForeignAnalysis {
 			role = role(lower, role, i);
 			boolean negates = negates(lower);
 			if (negates) {
-				this.marks.add(new Mark(Operators.NEGATION, "not", "", false, item.token().start(), item.token().end()));
+				this.marks
+					.add(new Mark(Operators.NEGATION, "not", "", false, item.token().start(), item.token().end()));
 			}
-			for (Asks candidate : List.of(Asks.HOW, Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE, Asks.WHICH)) {
+			for (Asks candidate : List.of(Asks.HOW, Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE,
+					Asks.WHICH)) {
 				if (Languages.is(this.language, candidate.name().toLowerCase(Locale.ROOT), lower)) {
 					asks = candidate;
 				}
@@ -63,7 +65,8 @@ final class ForeignAnalysis {
 					modality = candidate;
 				}
 			}
-			if (!used[i] && !item.ends() && !(negates && this.language != Language.JAPANESE) && !(item.word() && Languages.is(this.language, "function", lower))) {
+			if (!used[i] && !item.ends() && !(negates && this.language != Language.JAPANESE)
+					&& !(item.word() && Languages.is(this.language, "function", lower))) {
 				this.terms.add(term(item, role));
 			}
 		}
@@ -76,8 +79,8 @@ final class ForeignAnalysis {
 		if (this.language == Language.JAPANESE) {
 			String next = (index + 1 < this.items.size()) ? this.items.get(index + 1).lower() : "";
 			return PARTICLES_FROM.stream().anyMatch(next::startsWith) || lower.endsWith("発") ? "from"
-					: next.startsWith("へ") || next.startsWith("まで") || next.startsWith("行き") || lower.endsWith("行") ? "to"
-							: "";
+					: next.startsWith("へ") || next.startsWith("まで") || next.startsWith("行き") || lower.endsWith("行")
+							? "to" : "";
 		}
 		return Languages.is(this.language, "from", lower) ? "from"
 				: Languages.is(this.language, "to", lower) ? "to" : before;
@@ -95,8 +98,8 @@ final class ForeignAnalysis {
 		Token token = item.token();
 		Term.Kind kind = token.is(Kind.QUOTED) ? Term.Kind.QUOTED : item.word() ? Term.Kind.WORD : Term.Kind.CODE;
 		Item stemmed = item.word() ? Item.of(token, item.lower(), stem(item.lower()), false, PartOfSpeech.OTHER) : item;
-		return new Term(stemmed, Tokenizer.plain(this.text).substring(token.start(), token.end()), kind, role, "", false,
-				kana ? 0.2 : 1, null);
+		return new Term(stemmed, Tokenizer.plain(this.text).substring(token.start(), token.end()), kind, role, "",
+				false, kana ? 0.2 : 1, null);
 	}
 
 	private String stem(String word) {

@@ -21,7 +21,8 @@ final class Languages {
 	static {
 		for (String line : Resources.lines("languages.txt")) {
 			int colon = line.indexOf(':');
-			WORDS.put(line.substring(0, colon).trim(), Set.copyOf(List.of(line.substring(colon + 1).trim().split("\\s+"))));
+			WORDS.put(line.substring(0, colon).trim(),
+					Set.copyOf(List.of(line.substring(colon + 1).trim().split("\\s+"))));
 		}
 	}
 

@@ -12,8 +12,7 @@ package io.github.claudecache.semantic.language;
  * @param opposites the senses that are its opposites
  * @param relatives words derived from it or it from them
  */
-record Lexeme(String lemma, String poses, int count, int[] senses, int[] parents, int[] opposites,
-		String[] relatives) {
+record Lexeme(String lemma, String poses, int count, int[] senses, int[] parents, int[] opposites, String[] relatives) {
 
 	boolean is(char pos) {
 		return this.poses.indexOf(pos) >= 0;

@@ -62,7 +62,10 @@ final class Lexicon {
 		if (field.isEmpty()) {
 			return new int[0];
 		}
-		return Arrays.stream(field.split(",")).mapToInt((id) -> Integer.parseInt(id, Character.MAX_RADIX)).sorted().toArray();
+		return Arrays.stream(field.split(","))
+			.mapToInt((id) -> Integer.parseInt(id, Character.MAX_RADIX))
+			.sorted()
+			.toArray();
 	}
 
 	private static final class Holder {

@@ -102,7 +102,8 @@ final class MomentReader {
 		if (text.matches("\\d{1,2}") && (afternoon(index + 1) || partFollows(index + 1))) {
 			clock(index, index, Integer.parseInt(text), 0, false);
 		}
-		else if (text.matches("(19|20)\\d{2}") && (index == 0 || this.items.get(index - 1).lower().matches("in|of|since|for|until|by"))
+		else if (text.matches("(19|20)\\d{2}")
+				&& (index == 0 || this.items.get(index - 1).lower().matches("in|of|since|for|until|by"))
 				&& NumberWords.unit(lower(index + 1)) == null) {
 			add(Field.YEAR, Integer.parseInt(text), index, index);
 		}
@@ -292,8 +293,8 @@ final class MomentReader {
 	}
 
 	private void add(Field field, int value, int first, int last) {
-		this.moments.add(new Moment(field, value, this.items.get(first).token().start(),
-				this.items.get(last).token().end()));
+		this.moments
+			.add(new Moment(field, value, this.items.get(first).token().start(), this.items.get(last).token().end()));
 		for (int i = first; i <= last; i++) {
 			this.used[i] = true;
 		}

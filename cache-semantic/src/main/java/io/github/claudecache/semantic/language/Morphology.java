@@ -209,7 +209,9 @@ final class Morphology {
 		return lexeme != null && poses.chars().anyMatch((pos) -> lexeme.is((char) pos));
 	}
 
-	/** American spelling is made British, where both are words of the lexicon or rules. */
+	/**
+	 * American spelling is made British, where both are words of the lexicon or rules.
+	 */
 	private String british(String word) {
 		if (word.endsWith("ize") && word.length() > 5) {
 			return word.substring(0, word.length() - 3) + "ise";

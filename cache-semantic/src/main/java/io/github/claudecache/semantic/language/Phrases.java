@@ -90,8 +90,8 @@ final class Phrases {
 				Token token = new Token(first.kind(), first.text(), first.start(),
 						items.get(this.end - 1).token().end());
 				String lower = (this.end - at == 1) ? items.get(at).lower() : this.phrase.concept;
-				replaced.add(new Item(token, lower, this.phrase.concept, true, this.phrase.negated,
-						false, pos(items, at)));
+				replaced
+					.add(new Item(token, lower, this.phrase.concept, true, this.phrase.negated, false, pos(items, at)));
 			}
 			else {
 				// What stands inside politeness is politeness: could you kindly tell me.
@@ -139,6 +139,12 @@ final class Phrases {
 						skipped++;
 					}
 				}
+				else if (word.contains("#")) {
+					// A number must follow, and stays for itself.
+					if (index >= items.size() || !number(items.get(index))) {
+						return -1;
+					}
+				}
 				else {
 					if (index >= items.size() || !matches(items.get(index), word)) {
 						return -1;
@@ -149,8 +155,14 @@ final class Phrases {
 			return index;
 		}
 
+		private static boolean number(Item item) {
+			return item.token().is(Token.Kind.NUMBER) || item.token().is(Token.Kind.SYMBOL)
+					|| NumberWords.value(item.lower()) != null;
+		}
+
 		private static boolean matches(Item item, Set<String> word) {
-			return (item.word() || item.token().is(Token.Kind.CODE)) && (word.contains(item.lemma()) || word.contains(item.lower()));
+			return (item.word() || item.token().is(Token.Kind.CODE))
+					&& (word.contains(item.lemma()) || word.contains(item.lower()));
 		}
 
 	}

@@ -80,7 +80,7 @@ final class QuantityReader {
 	}
 
 	private int words(int index, Item item) {
-		String value = NumberWords.value(item.lower());
+		String value = item.phrase() ? null : NumberWords.value(item.lower());
 		if (value != null && !(item.is("one") && NOT_A_COUNT.contains(lower(index - 1)))) {
 			return spoken(index, value);
 		}

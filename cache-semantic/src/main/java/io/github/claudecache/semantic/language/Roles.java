@@ -48,7 +48,9 @@ final class Roles {
 		return this.heads[index];
 	}
 
-	/** A clause ends at a stop, at a condition, and where a second verb gets a subject. */
+	/**
+	 * A clause ends at a stop, at a condition, and where a second verb gets a subject.
+	 */
 	private boolean boundary(int index) {
 		Item item = this.items.get(index);
 		if (item.ends() || item.is("if") || item.is("evenif") || item.is("onlyif") || item.is("@whatif")) {
@@ -79,7 +81,8 @@ final class Roles {
 	private boolean isVerb(int index) {
 		Item item = this.items.get(index);
 		return item.word() && !item.mark() && item.pos() == PartOfSpeech.VERB
-				&& !FunctionWords.preposition(item.lemma());
+				&& !FunctionWords.preposition(item.lemma())
+				&& (index == 0 || !FunctionWords.determiner(this.items.get(index - 1).lemma()));
 	}
 
 	private void clause(int begin, int end) {
@@ -173,7 +176,7 @@ final class Roles {
 				return -1;
 			}
 			if (item.mark()) {
-				subject = true;
+				subject = !item.is("@which") && !item.is("@what") && !item.is("@count") && !item.is("@who");
 			}
 			else if (item.word() && !FunctionWords.function(item.lemma())) {
 				boolean determined = i > begin && FunctionWords.determiner(this.items.get(i - 1).lemma());

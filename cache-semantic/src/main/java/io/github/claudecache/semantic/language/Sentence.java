@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspective) {
 
-	private static final Set<Asks> SPECIFIC = Set.of(Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE, Asks.DURATION,
-			Asks.FREQUENCY, Asks.COUNT, Asks.DEFINE, Asks.HOW, Asks.WHICH, Asks.WHATIF, Asks.OPTIONS, Asks.AMOUNT);
+	private static final Set<Asks> SPECIFIC = Set.of(Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE,
+			Asks.DURATION, Asks.FREQUENCY, Asks.COUNT, Asks.DEFINE, Asks.HOW, Asks.WHICH, Asks.WHATIF, Asks.OPTIONS,
+			Asks.AMOUNT);
 
-	private static final Set<String> RELATIVES = Set.of("son", "daughter", "child", "wife", "husband", "partner", "spouse",
-			"mother", "father", "mom", "dad", "parent", "friend", "colleague", "boss", "manager", "team", "family",
-			"brother", "sister", "grandmother", "grandfather", "customer", "guest", "student", "employee", "someone",
-			"somebody");
+	private static final Set<String> RELATIVES = Set.of("son", "daughter", "child", "wife", "husband", "partner",
+			"spouse", "mother", "father", "mom", "dad", "parent", "friend", "colleague", "boss", "manager", "team",
+			"family", "brother", "sister", "grandmother", "grandfather", "customer", "guest", "student", "employee",
+			"someone", "somebody");
 
 	static Sentence of(List<Item> items, Clauses clauses, Roles roles) {
 		Asks asks = asks(items, clauses);
@@ -61,9 +62,8 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 	/** A question word that is not part of a phrase: only before its verb it asks. */
 	private static @Nullable Asks question(List<Item> items, int index) {
 		Item item = items.get(index);
-		if (item.lower().equals("when") && item.is("if")) {
-			boolean asks = index + 1 < items.size() && FunctionWords.auxiliary(items.get(index + 1).lemma());
-			return asks ? Asks.WHEN : null;
+		if (Clauses.asksWhen(items, index)) {
+			return Asks.WHEN;
 		}
 		return item.is("how") ? Asks.HOW : null;
 	}
@@ -189,7 +189,8 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 			}
 			boolean behindFor = i > 0 && items.get(i - 1).is("for")
 					|| i > 1 && items.get(i - 2).is("for") && FunctionWords.determiner(items.get(i - 1).lemma());
-			if (RELATIVES.contains(item.lemma()) && (behindFor || i > 0 && FunctionWords.determiner(items.get(i - 1).lemma()))) {
+			if (RELATIVES.contains(item.lemma())
+					&& (behindFor || i > 0 && FunctionWords.determiner(items.get(i - 1).lemma()))) {
 				beneficiaries.add(item.lemma());
 			}
 		}

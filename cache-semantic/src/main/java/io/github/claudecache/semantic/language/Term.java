@@ -198,7 +198,8 @@ public final class Term {
 
 	/** Two unknown words in lower case that differ by one letter of many. */
 	private boolean slip(Term other) {
-		if (this.kind == Kind.NAME || other.kind == Kind.NAME || Math.min(this.concept.length(), other.concept.length()) < 6
+		if (this.kind == Kind.NAME || other.kind == Kind.NAME
+				|| Math.min(this.concept.length(), other.concept.length()) < 6
 				|| Math.abs(this.concept.length() - other.concept.length()) > 1) {
 			return false;
 		}

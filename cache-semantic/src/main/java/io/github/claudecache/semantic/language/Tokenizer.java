@@ -233,7 +233,8 @@ final class Tokenizer {
 				digits = true;
 				end++;
 			}
-			else if ((letter == '_' || letter == '.' || letter == '/' || letter == '@' || letter == '&') && inner && end > this.at) {
+			else if ((letter == '_' || letter == '.' || letter == '/' || letter == '@' || letter == '&') && inner
+					&& end > this.at) {
 				code |= letter != '/';
 				if (letter == '/') {
 					break;
@@ -276,7 +277,8 @@ final class Tokenizer {
 	private void ideographs() {
 		int end = this.at;
 		boolean kana = hiragana(this.text.charAt(this.at));
-		while (end < this.text.length() && ideographic(this.text.charAt(end)) && hiragana(this.text.charAt(end)) == kana) {
+		while (end < this.text.length() && ideographic(this.text.charAt(end))
+				&& hiragana(this.text.charAt(end)) == kana) {
 			end++;
 			if (end - this.at > 1 && this.text.charAt(end - 1) == '発') {
 				break;
@@ -301,8 +303,8 @@ final class Tokenizer {
 		}
 		for (Map.Entry<String, String> tail : TAILS.entrySet()) {
 			if (lower.endsWith(tail.getKey()) && lower.length() > tail.getKey().length()) {
-				this.tokens.add(new Token(Kind.WORD, word.substring(0, word.length() - tail.getKey().length()), this.at,
-						end));
+				this.tokens
+					.add(new Token(Kind.WORD, word.substring(0, word.length() - tail.getKey().length()), this.at, end));
 				this.tokens.add(new Token(Kind.WORD, tail.getValue(), this.at, end));
 				this.at = end;
 				return;
