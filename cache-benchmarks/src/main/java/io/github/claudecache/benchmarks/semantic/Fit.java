@@ -19,19 +19,19 @@ record Fit(double ridge, boolean steps) {
 
 	private static final int ITERATIONS = 400;
 
+	private static final double CONVERGED = 2e-4;
+
 	private static final int FEW_VALUES = 6;
 
 	private static final int QUANTILES = 10;
 
 	MonotoneModel fit(Examples examples, int[] rows) {
 		List<Column> columns = columns(examples, rows);
-		double[][] design = new double[rows.length][columns.size()];
+		SparseRow[] design = new SparseRow[rows.length];
 		double[] labels = new double[rows.length];
 		for (int i = 0; i < rows.length; i++) {
 			labels[i] = examples.same(rows[i]) ? 1 : 0;
-			for (int j = 0; j < columns.size(); j++) {
-				design[i][j] = columns.get(j).value(examples.features()[rows[i]]);
-			}
+			design[i] = SparseRow.of(columns, examples.features()[rows[i]]);
 		}
 		double[] weights = descend(design, labels, columns.size());
 		List<Part> parts = new ArrayList<>();
@@ -89,7 +89,7 @@ record Fit(double ridge, boolean steps) {
 	}
 
 	/** The first weight is the intercept; the others are taken from it. */
-	private double[] descend(double[][] design, double[] labels, int columns) {
+	private double[] descend(SparseRow[] design, double[] labels, int columns) {
 		double step = 1 / (largestCurvature(design, columns) / 4 + this.ridge);
 		double[] weights = new double[columns + 1];
 		double[] ahead = new double[columns + 1];
@@ -98,10 +98,12 @@ record Fit(double ridge, boolean steps) {
 			double[] gradient = gradient(design, labels, ahead);
 			double next = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
 			double turn = 0;
+			double change = 0;
 			double[] moved = new double[columns + 1];
 			for (int j = 0; j <= columns; j++) {
 				double value = ahead[j] - step * gradient[j];
 				moved[j] = (j == 0) ? value : Math.max(0, value);
+				change = Math.max(change, Math.abs(moved[j] - weights[j]));
 				turn += (ahead[j] - moved[j]) * (moved[j] - weights[j]);
 			}
 			// A start from rest where the momentum points uphill.
@@ -111,23 +113,20 @@ record Fit(double ridge, boolean steps) {
 			}
 			weights = moved;
 			momentum = next;
+			if (change < CONVERGED) {
+				break;
+			}
 		}
 		return weights;
 	}
 
-	private double[] gradient(double[][] design, double[] labels, double[] weights) {
+	private double[] gradient(SparseRow[] design, double[] labels, double[] weights) {
 		double[] gradient = new double[weights.length];
 		for (int i = 0; i < design.length; i++) {
-			double[] row = design[i];
-			double margin = weights[0];
-			for (int j = 0; j < row.length; j++) {
-				margin -= row[j] * weights[j + 1];
-			}
+			double margin = weights[0] - design[i].dot(weights);
 			double error = 1 / (1 + Math.exp(-margin)) - labels[i];
 			gradient[0] += error;
-			for (int j = 0; j < row.length; j++) {
-				gradient[j + 1] -= error * row[j];
-			}
+			design[i].add(-error, gradient);
 		}
 		for (int j = 1; j < weights.length; j++) {
 			gradient[j] += this.ridge * weights[j];
@@ -136,21 +135,16 @@ record Fit(double ridge, boolean steps) {
 	}
 
 	/** The largest eigenvalue of the design's square, by power iteration. */
-	private static double largestCurvature(double[][] design, int columns) {
+	private static double largestCurvature(SparseRow[] design, int columns) {
 		double[] vector = new double[columns + 1];
 		Arrays.fill(vector, 1);
 		double length = 1;
 		for (int iteration = 0; iteration < 20; iteration++) {
 			double[] product = new double[columns + 1];
-			for (double[] row : design) {
-				double dot = vector[0];
-				for (int j = 0; j < columns; j++) {
-					dot += row[j] * vector[j + 1];
-				}
+			for (SparseRow row : design) {
+				double dot = vector[0] + row.dot(vector);
 				product[0] += dot;
-				for (int j = 0; j < columns; j++) {
-					product[j + 1] += dot * row[j];
-				}
+				row.add(dot, product);
 			}
 			length = Math.sqrt(Arrays.stream(product).map((value) -> value * value).sum());
 			for (int j = 0; j <= columns; j++) {
@@ -158,6 +152,41 @@ record Fit(double ridge, boolean steps) {
 			}
 		}
 		return length * 1.05;
+	}
+
+	/**
+	 * A row of the design, most of which is 0.
+	 */
+	private record SparseRow(int[] columns, double[] values) {
+
+		static SparseRow of(List<Column> columns, double[] features) {
+			int[] positions = new int[columns.size()];
+			double[] values = new double[columns.size()];
+			int count = 0;
+			for (int j = 0; j < positions.length; j++) {
+				double value = columns.get(j).value(features);
+				if (value != 0) {
+					positions[count] = j + 1;
+					values[count++] = value;
+				}
+			}
+			return new SparseRow(Arrays.copyOf(positions, count), Arrays.copyOf(values, count));
+		}
+
+		double dot(double[] weights) {
+			double sum = 0;
+			for (int k = 0; k < this.columns.length; k++) {
+				sum += this.values[k] * weights[this.columns[k]];
+			}
+			return sum;
+		}
+
+		void add(double factor, double[] target) {
+			for (int k = 0; k < this.columns.length; k++) {
+				target[this.columns[k]] += factor * this.values[k];
+			}
+		}
+
 	}
 
 	/**

@@ -23,7 +23,7 @@ public final class Guards {
 	 * @return new guards
 	 */
 	public static List<SemanticGuard> standard() {
-		return List.of(new NegationGuard(FULL), new OppositeGuard(FULL), new ActionGuard(ConflictGuard.NEVER),
+		return List.of(new NegationGuard(FULL), new OppositeGuard(FULL), new ActionGuard(FULL),
 				new SiblingGuard(FULL), new EntityGuard(FULL), EntityGuard.ofCode(FULL), new NumberGuard(FULL),
 				new UnitGuard(FULL), new MomentGuard(FULL), new DirectionGuard(FULL), new ComparativeGuard(FULL),
 				new OperatorGuard(Operators.QUANTIFIER, FULL), new OperatorGuard(Operators.BOUND, FULL),

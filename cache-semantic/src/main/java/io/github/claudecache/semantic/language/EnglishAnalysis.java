@@ -149,13 +149,14 @@ final class EnglishAnalysis {
 
 	private void compare(int index, Item item) {
 		Thesaurus.Scale scale = Thesaurus.scale(item.lemma());
-		if (scale == null || item.phrase()) {
+		boolean costs = item.phrase() && item.lemma().matches("cheap|expensive|heavy|light");
+		if (scale == null || item.phrase() && !costs) {
 			return;
 		}
 		String before = (index > 0) ? this.items.get(index - 1).lower() : "";
 		boolean graded = item.lemma().matches("more|less|most|least");
 		int sign = scale.sign() * (before.matches("less|least") ? -1 : 1);
-		Degree degree = Degree.POSITIVE;
+		Degree degree = costs ? Degree.COMPARATIVE : Degree.POSITIVE;
 		if (before.matches("more|less") || item.lower().matches("better|worse|more|less")
 				|| (item.lower().endsWith("er") && !item.lower().equals(item.lemma()))) {
 			degree = Degree.COMPARATIVE;

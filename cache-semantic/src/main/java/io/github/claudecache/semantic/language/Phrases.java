@@ -97,7 +97,13 @@ final class Phrases {
 				// What stands inside politeness is politeness: could you kindly tell me.
 				return;
 			}
-			this.kept.forEach((index) -> replaced.add(items.get(index)));
+			this.kept.stream().map(items::get).filter((item) -> !filler(item)).forEach(replaced::add);
+		}
+
+		private static boolean filler(Item item) {
+			return BY_FIRST_WORD.getOrDefault(item.lower(), List.of())
+				.stream()
+				.anyMatch((phrase) -> phrase.concept.isEmpty() && phrase.words.size() == 1);
 		}
 
 		private PartOfSpeech pos(List<Item> items, int at) {

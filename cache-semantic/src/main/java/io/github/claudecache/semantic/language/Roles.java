@@ -89,7 +89,8 @@ final class Roles {
 		int verb = verb(begin, end);
 		boolean passive = verb >= 0 && passive(begin, verb);
 		String head = (verb >= 0) ? this.items.get(verb).lemma() : "";
-		String role = passive || asksForObject(begin, verb) ? OBJECT : SUBJECT;
+		boolean objectFirst = passive || asksForObject(begin, verb);
+		String role = objectFirst ? OBJECT : SUBJECT;
 		for (int i = begin; i < end; i++) {
 			Item item = this.items.get(i);
 			this.heads[i] = head;
@@ -116,7 +117,7 @@ final class Roles {
 					role = SUBJECT;
 				}
 				if (i < verb && item.is("be") || item.mark() && !item.is("@how") && !governed) {
-					role = passive ? OBJECT : SUBJECT;
+					role = objectFirst && (passive || item.mark()) ? OBJECT : SUBJECT;
 				}
 			}
 		}
