@@ -17,9 +17,9 @@ import io.github.claudecache.semantic.score.MonotoneModel.Part;
  */
 record Fit(double ridge, boolean steps) {
 
-	private static final int ITERATIONS = 400;
+	private static final int ITERATIONS = 300;
 
-	private static final double CONVERGED = 2e-4;
+	private static final double CONVERGED = 5e-4;
 
 	private static final int FEW_VALUES = 6;
 

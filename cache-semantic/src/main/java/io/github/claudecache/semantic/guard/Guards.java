@@ -23,9 +23,9 @@ public final class Guards {
 	 * @return new guards
 	 */
 	public static List<SemanticGuard> standard() {
-		return List.of(new NegationGuard(FULL), new OppositeGuard(FULL), new ActionGuard(FULL),
-				new SiblingGuard(FULL), new EntityGuard(FULL), EntityGuard.ofCode(FULL), new NumberGuard(FULL),
-				new UnitGuard(FULL), new MomentGuard(FULL), new DirectionGuard(FULL), new ComparativeGuard(FULL),
+		return List.of(new NegationGuard(FULL), new OppositeGuard(FULL), new ActionGuard(FULL), new SiblingGuard(FULL),
+				new EntityGuard(FULL), EntityGuard.ofCode(FULL), new NumberGuard(FULL), new UnitGuard(FULL),
+				new MomentGuard(FULL), new DirectionGuard(FULL), new ComparativeGuard(FULL),
 				new OperatorGuard(Operators.QUANTIFIER, FULL), new OperatorGuard(Operators.BOUND, FULL),
 				new OperatorGuard(Operators.TEMPORAL, FULL), new OperatorGuard(Operators.CONDITION, FULL),
 				new OperatorGuard(Operators.DEIXIS, ConflictGuard.NEVER), new OperatorGuard(Operators.AGGREGATE, FULL),

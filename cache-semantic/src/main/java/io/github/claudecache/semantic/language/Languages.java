@@ -41,6 +41,7 @@ final class Languages {
 	 */
 	static Language of(List<Token> tokens, Morphology morphology) {
 		int words = 0;
+		int known = 0;
 		int english = 0;
 		Map<String, Integer> others = new HashMap<>();
 		for (Token token : tokens) {
@@ -53,7 +54,8 @@ final class Languages {
 			}
 			words++;
 			String lower = token.text().toLowerCase(Locale.ROOT);
-			english += morphology.known(lower) || token.capital() ? 1 : 0;
+			known += (morphology.known(lower) || token.capital()) ? 1 : 0;
+			english += FunctionWords.function(lower) ? 1 : 0;
 			for (String code : CODES) {
 				if (WORDS.getOrDefault(code + " function", Set.of()).contains(lower)) {
 					others.merge(code, 1, Integer::sum);
@@ -69,13 +71,13 @@ final class Languages {
 				best = code;
 			}
 		}
-		if (words == 0 || 3 * english >= 2 * words && votes * 2 < words) {
-			return Language.ENGLISH;
+		if (votes <= english) {
+			return (2 * known >= words) ? Language.ENGLISH : Language.OTHER;
 		}
 		return switch (best) {
 			case "de" -> Language.GERMAN;
 			case "es" -> Language.SPANISH;
-			default -> (2 * english >= words && votes * 3 < words) ? Language.ENGLISH : Language.OTHER;
+			default -> Language.OTHER;
 		};
 	}
 
