@@ -82,7 +82,13 @@ final class Roles {
 		Item item = this.items.get(index);
 		return item.word() && !item.mark() && item.pos() == PartOfSpeech.VERB
 				&& !FunctionWords.preposition(item.lemma())
-				&& (index == 0 || !FunctionWords.determiner(this.items.get(index - 1).lemma()));
+				&& (index == 0 || !nominal(this.items.get(index - 1), item));
+	}
+
+	/** Behind an article, and in "from checking to savings", a word is no verb. */
+	private static boolean nominal(Item before, Item item) {
+		return FunctionWords.determiner(before.lemma()) || before.is("from")
+				|| before.is("to") && !item.lower().equals(item.lemma());
 	}
 
 	private void clause(int begin, int end) {
