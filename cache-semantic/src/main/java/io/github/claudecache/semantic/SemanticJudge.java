@@ -7,6 +7,7 @@ import io.github.claudecache.semantic.guard.GuardChain;
 import io.github.claudecache.semantic.guard.GuardFinding;
 import io.github.claudecache.semantic.guard.Guards;
 import io.github.claudecache.semantic.guard.SemanticGuard;
+import io.github.claudecache.semantic.guard.Verdict;
 import io.github.claudecache.semantic.language.Language;
 import io.github.claudecache.semantic.score.EquivalenceScorer;
 import io.github.claudecache.semantic.score.Preset;
@@ -22,6 +23,9 @@ import io.github.claudecache.semantic.score.Score;
  * @since 0.1.0
  */
 public final class SemanticJudge {
+
+	private static final GuardFinding TOO_LONG = new GuardFinding("length",
+			new Verdict.Veto(1, "a text is too long to be judged", List.of()));
 
 	private final GuardChain guards;
 
@@ -59,6 +63,9 @@ public final class SemanticJudge {
 	 * @return the decision and its reasons
 	 */
 	public Judgement judge(Comparison comparison) {
+		if (!comparison.cached().complete() || !comparison.asked().complete()) {
+			return new Judgement(false, List.of(TOO_LONG), Score.FAILED, this.bar);
+		}
 		List<GuardFinding> findings = this.guards.examine(comparison);
 		Score score = score(comparison, findings);
 		double needed = understood(comparison) ? this.bar : Math.max(this.bar, Preset.STRICT.bar());

@@ -13,11 +13,11 @@ import io.github.claudecache.semantic.language.QuestionAnalyzer;
 
 /**
  * The pairs of own writing. There is no embedder in this module: the embedder is taken to
- * find each pair very similar, so that only language decides.
+ * find every pair equally similar, so that only language decides.
  */
 public final class Corpus {
 
-	private static final Cosines CLOSE = new Cosines(0.96, 0.96, 0.96);
+	private static final double SIMILAR = 0.85;
 
 	private static final QuestionAnalyzer ANALYZER = new QuestionAnalyzer();
 
@@ -42,15 +42,19 @@ public final class Corpus {
 	}
 
 	/**
-	 * Two questions that the embedder finds very similar.
+	 * Two questions that the embedder finds similar.
 	 * @param cached the cached question
 	 * @param asked the asked question
 	 * @return the comparison
 	 */
 	public static Comparison compare(String cached, String asked) {
+		return compare(cached, asked, SIMILAR);
+	}
+
+	private static Comparison compare(String cached, String asked, double cosine) {
 		AnalyzedQuestion left = ANALYZER.analyze(cached);
 		AnalyzedQuestion right = ANALYZER.analyze(asked);
-		return new Comparison(left, right, CLOSE);
+		return new Comparison(left, right, new Cosines(cosine, cosine, cosine));
 	}
 
 	/**
@@ -68,7 +72,16 @@ public final class Corpus {
 		 * @return two comparisons
 		 */
 		public List<Comparison> comparisons() {
-			return List.of(compare(this.first, this.second), compare(this.second, this.first));
+			return comparisons(SIMILAR);
+		}
+
+		/**
+		 * The pair in both directions, as similar as is said.
+		 * @param cosine the similarity of all variants
+		 * @return two comparisons
+		 */
+		public List<Comparison> comparisons(double cosine) {
+			return List.of(compare(this.first, this.second, cosine), compare(this.second, this.first, cosine));
 		}
 
 	}

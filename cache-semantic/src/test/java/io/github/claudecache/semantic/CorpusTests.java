@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CorpusTests {
 
-	/** The first part of 1,000 that may be served although the answers differ. */
-	private static final double FALSE_HITS = 0.06;
+	/** The share of traps that may be served: with a real embedder it is smaller. */
+	private static final double FALSE_HITS = 0.07;
 
-	private static final double KEPT = 0.6;
+	private static final double KEPT = 0.8;
 
-	/** They only inform the score, so that alone they decide nothing. */
-	private static final Set<String> INFORMING = Set.of("deixis", "answer-kind");
+	/** It only informs the score, so that alone it decides nothing. */
+	private static final String INFORMING = "deixis";
 
 	private final List<Corpus.Entry> corpus = Corpus.entries();
 
@@ -93,14 +93,14 @@ class CorpusTests {
 		SemanticJudge all = new SemanticJudge(Guards.standard(), EquivalenceScorer.standard(), bar);
 		SemanticJudge without = new SemanticJudge(others, EquivalenceScorer.standard(), bar);
 		List<Comparison> cameBack = traps().stream()
-			.flatMap((entry) -> entry.comparisons().stream())
+			.flatMap((entry) -> Stream.concat(entry.comparisons(0.96).stream(), entry.comparisons().stream()))
 			.filter((comparison) -> !all.judge(comparison).serve() && without.judge(comparison).serve())
 			.toList();
 		assertThat(cameBack).as("false hits without the guard " + name).isNotEmpty();
 	}
 
 	static Stream<String> vetoing() {
-		return Guards.standard().stream().map(SemanticGuard::name).filter((name) -> !INFORMING.contains(name));
+		return Guards.standard().stream().map(SemanticGuard::name).filter((name) -> !INFORMING.equals(name));
 	}
 
 	private List<Corpus.Entry> traps() {

@@ -21,7 +21,9 @@ class FitTests {
 
 	private static final int ROWS = 400;
 
-	/** The first feature speaks against, the second one for serving, the third is noise. */
+	/**
+	 * The first feature speaks against, the second one for serving, the third is noise.
+	 */
 	private final Examples examples = examples();
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.claudecache.semantic.language;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A question, taken apart once: when its answer is stored, or when it is asked. Immutable
@@ -18,11 +19,13 @@ import java.util.List;
  * @param modality the mode of its verb
  * @param tense its tense
  * @param perspective whose matter it is
+ * @param complete whether the whole text was read; a text that is too long is not, and
+ * must not be judged
  * @since 0.1.0
  */
 public record AnalyzedQuestion(String text, Language language, Variants variants, List<Term> terms,
 		List<Quantity> quantities, List<Moment> moments, List<Mark> marks, List<Comparative> comparatives, Asks asks,
-		Modality modality, Tense tense, Perspective perspective) {
+		Modality modality, Tense tense, Perspective perspective, boolean complete) {
 
 	/**
 	 * Checks and copies.
@@ -33,6 +36,12 @@ public record AnalyzedQuestion(String text, Language language, Variants variants
 		moments = List.copyOf(moments);
 		marks = List.copyOf(marks);
 		comparatives = List.copyOf(comparatives);
+	}
+
+	static AnalyzedQuestion tooLong(String text) {
+		return new AnalyzedQuestion(text, Language.OTHER, new Variants(text, text, text), List.of(), List.of(),
+				List.of(), List.of(), List.of(), Asks.STATEMENT, Modality.NONE, Tense.PRESENT,
+				new Perspective(0, Set.of(), Set.of()), false);
 	}
 
 	/**

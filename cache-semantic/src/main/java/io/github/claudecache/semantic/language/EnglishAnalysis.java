@@ -22,6 +22,8 @@ final class EnglishAnalysis {
 
 	private final String text;
 
+	private final String plain;
+
 	private final List<Item> read;
 
 	private final List<Item> items;
@@ -38,6 +40,7 @@ final class EnglishAnalysis {
 
 	EnglishAnalysis(String text, List<Item> read) {
 		this.text = text;
+		this.plain = Tokenizer.plain(text);
 		this.read = read;
 		this.items = Phrases.replace(read);
 		this.used = new boolean[this.items.size()];
@@ -56,7 +59,7 @@ final class EnglishAnalysis {
 		Sentence sentence = Sentence.of(this.items, clauses, this.roles);
 		return new AnalyzedQuestion(this.text, Language.ENGLISH, variants(clauses), this.terms, quantities, moments,
 				this.marks, this.comparatives, sentence.asks(), sentence.modality(), sentence.tense(),
-				sentence.perspective());
+				sentence.perspective(), true);
 	}
 
 	/** A currency without a number has a part in the sentence: from yen to euros. */
@@ -202,8 +205,8 @@ final class EnglishAnalysis {
 			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), clauses.conditional(index),
 					item.token().start(), item.token().end()));
 		}
-		this.terms.add(new Term(plain, Tokenizer.plain(this.text).substring(item.token().start(), item.token().end()),
-				kind, this.roles.role(index), this.roles.head(index), clauses.conditional(index), weight, lexeme));
+		this.terms.add(new Term(plain, this.plain.substring(item.token().start(), item.token().end()), kind,
+				this.roles.role(index), this.roles.head(index), clauses.conditional(index), weight, lexeme));
 	}
 
 	private static Item canonicalCurrency(Item item) {
@@ -266,14 +269,13 @@ final class EnglishAnalysis {
 	private Variants variants(Clauses clauses) {
 		StringBuilder repaired = new StringBuilder();
 		int copied = 0;
-		String plain = Tokenizer.plain(this.text);
 		for (Item item : this.read) {
 			if (item.repaired()) {
-				repaired.append(plain, copied, item.token().start()).append(item.lower());
+				repaired.append(this.plain, copied, item.token().start()).append(item.lower());
 				copied = item.token().end();
 			}
 		}
-		String mended = (copied == 0) ? this.text : repaired.append(plain.substring(copied)).toString();
+		String mended = (copied == 0) ? this.text : repaired.append(this.plain.substring(copied)).toString();
 		return new Variants(this.text, mended, canonical(clauses));
 	}
 

@@ -3,12 +3,18 @@ package io.github.claudecache.semantic.language;
 import java.util.List;
 
 /**
- * Takes questions apart. Linear in the length of the text, without I/O after the first
- * use, which reads the linguistic files. Safe for use by many threads.
+ * Takes questions apart, without I/O after the first use, which reads the linguistic
+ * files. A text of more than {@value #LONGEST} chars is no question that an answer is
+ * shared for, and is not read. Safe for use by many threads.
  *
  * @since 0.1.0
  */
 public final class QuestionAnalyzer {
+
+	/**
+	 * The most chars that are read.
+	 */
+	public static final int LONGEST = 4096;
 
 	private final EnglishReader english = new EnglishReader();
 
@@ -18,6 +24,9 @@ public final class QuestionAnalyzer {
 	 * @return what it says
 	 */
 	public AnalyzedQuestion analyze(String question) {
+		if (question.length() > LONGEST) {
+			return AnalyzedQuestion.tooLong(question);
+		}
 		List<Token> tokens = Tokenizer.tokens(question);
 		Language language = Languages.of(tokens, this.english.morphology());
 		if (language == Language.ENGLISH) {

@@ -135,7 +135,7 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 					|| lower.equals("going") && i + 1 < items.size() && items.get(i + 1).is("to");
 			past |= lower.equals("did") || lower.equals("was") || lower.equals("were") || lower.equals("had");
 			perfect |= (lower.equals("have") || lower.equals("has")) && participleFollows(items, i);
-			past |= !item.phrase() && lower.endsWith("ed") && !item.lower().equals(item.lemma())
+			past |= !item.phrase() && !lower.endsWith("s") && !lower.endsWith("ing") && !lower.equals(item.lemma())
 					&& "verb".equals(roles.role(i)) && !auxiliaryBefore(items, i);
 		}
 		return perfect ? Tense.PERFECT : past ? Tense.PAST : future ? Tense.FUTURE : Tense.PRESENT;
