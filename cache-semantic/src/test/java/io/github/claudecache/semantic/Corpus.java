@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.claudecache.semantic.comparison.Comparison;
 import io.github.claudecache.semantic.comparison.Cosines;
@@ -20,6 +22,8 @@ public final class Corpus {
 	private static final double SIMILAR = 0.85;
 
 	private static final QuestionAnalyzer ANALYZER = new QuestionAnalyzer();
+
+	private static final Map<String, AnalyzedQuestion> ANALYZED = new ConcurrentHashMap<>();
 
 	private Corpus() {
 	}
@@ -52,8 +56,8 @@ public final class Corpus {
 	}
 
 	private static Comparison compare(String cached, String asked, double cosine) {
-		AnalyzedQuestion left = ANALYZER.analyze(cached);
-		AnalyzedQuestion right = ANALYZER.analyze(asked);
+		AnalyzedQuestion left = ANALYZED.computeIfAbsent(cached, ANALYZER::analyze);
+		AnalyzedQuestion right = ANALYZED.computeIfAbsent(asked, ANALYZER::analyze);
 		return new Comparison(left, right, new Cosines(cosine, cosine, cosine));
 	}
 

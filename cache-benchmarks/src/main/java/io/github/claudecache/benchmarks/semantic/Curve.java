@@ -23,16 +23,6 @@ record Curve(Examples examples, double[] margins) {
 		return sorted[(int) Math.min(sorted.length - 1, Math.round((1 - kept) * sorted.length))];
 	}
 
-	/**
-	 * The margin at which a share of the pairs with different answers is served.
-	 * @param served the share, from 0 to 1
-	 * @return a margin just above
-	 */
-	double barServing(double served) {
-		double[] sorted = sorted((row) -> !this.examples.same(row));
-		return Math.nextUp(sorted[sorted.length - 1 - (int) (served * sorted.length)]);
-	}
-
 	double kept(double bar) {
 		return share(bar, (row) -> this.examples.same(row));
 	}

@@ -25,6 +25,9 @@ final class Training {
 	/** Fitting once for each family as well takes long. */
 	private static final int SEEDS_LEFT_OUT = 3;
 
+	/** Margins are within this, and so many halvings find one. */
+	private static final int HALVING = 40;
+
 	private static final String TRAP = "trap/";
 
 	private final Examples examples;
@@ -124,7 +127,7 @@ final class Training {
 		MonotoneModel model = fit.fit(this.examples, this.validation.rows());
 		Map<Preset, Double> bars = new EnumMap<>(Preset.class);
 		for (Preset preset : Preset.values()) {
-			double margin = mean(curves, (curve) -> curve.barServing(preset.falseHitRate()));
+			double margin = lowestBar(curves, preset.falseHitRate());
 			double bar = calibration.probability(margin);
 			bars.put(preset, bar);
 			print("%-9s probability >= %.4f: FHR %.2f %%, kept %.2f %%", preset, bar,
@@ -133,6 +136,22 @@ final class Training {
 		}
 		print("calibration: largest gap of ten bins %.3f", calibration.largestGap(curves));
 		return new Weights("all-minilm-l6-v2-q", model, calibration.slope(), calibration.offset(), bars);
+	}
+
+	/** The lowest margin at which the mean rate is not above the one wanted. */
+	private static double lowestBar(List<Curve> curves, double rate) {
+		double low = -HALVING;
+		double high = HALVING;
+		for (int step = 0; step < HALVING; step++) {
+			double middle = (low + high) / 2;
+			if (mean(curves, (curve) -> curve.served(middle)) <= rate) {
+				high = middle;
+			}
+			else {
+				low = middle;
+			}
+		}
+		return high;
 	}
 
 	private static double mean(List<Curve> curves, ToDoubleFunction<Curve> measure) {

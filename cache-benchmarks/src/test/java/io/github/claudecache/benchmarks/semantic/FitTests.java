@@ -70,8 +70,8 @@ class FitTests {
 		}
 		Curve curve = new Curve(this.examples, margins);
 		assertThat(curve.kept(curve.barKeeping(0.25))).isBetween(0.24, 0.26);
-		assertThat(curve.served(curve.barServing(0.1))).isBetween(0.08, 0.1);
-		assertThat(curve.served(curve.barServing(0))).isZero();
+		assertThat(curve.served(curve.barKeeping(1))).isZero();
+		assertThat(curve.served(-100)).isBetween(0.2, 0.3);
 	}
 
 	private static Examples examples() {

@@ -171,9 +171,10 @@ final class QuantityReader {
 			this.used[end] = true;
 			return Math.max(ranked(index, text), end + 1);
 		}
-		while (value != null && magnitude(lower(end))) {
-			value = value.multiply(new BigDecimal(NumberWords.value(lower(end)).substring(1)));
-			end++;
+		String factor = NumberWords.value(lower(end));
+		while (value != null && factor != null && factor.charAt(0) == 'x') {
+			value = value.multiply(new BigDecimal(factor.substring(1)));
+			factor = NumberWords.value(lower(++end));
 		}
 		int first = index;
 		if (lower(index - 1).equals("minus")) {
