@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnglishAnalysis {
 
+	private static final Morphology MORPHOLOGY = new Morphology(Lexicon.english());
+
 	private static final double CONTEXT = 0.3;
 
 	private static final double LIGHT = 0.25;
@@ -223,7 +225,7 @@ final class EnglishAnalysis {
 		for (String prefix : List.of("un", "non", "in", "im", "ir", "il", "dis")) {
 			String lower = item.lower();
 			if (lower.startsWith(prefix) && lower.length() > prefix.length() + 3) {
-				String rest = new Morphology(Lexicon.english()).lemma(lower.substring(prefix.length()));
+				String rest = MORPHOLOGY.lemma(lower.substring(prefix.length()));
 				Lexeme whole = Lexicon.english().find(lower);
 				Lexeme stem = Lexicon.english().find(rest);
 				Lexeme form = Lexicon.english().find(lower.substring(prefix.length()));

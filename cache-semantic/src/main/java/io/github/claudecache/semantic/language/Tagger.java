@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import opennlp.tools.postag.POSModel;
 import opennlp.tools.postag.POSTaggerME;
@@ -20,6 +22,11 @@ final class Tagger {
 	private static final int MOST_TOKENS = 256;
 
 	private final POSModel model = load();
+
+	/**
+	 * Taggers are not safe for use by several threads, and take a millisecond to make.
+	 */
+	private final Queue<POSTaggerME> idle = new ConcurrentLinkedQueue<>();
 
 	private static POSModel load() {
 		try (InputStream file = POSModel.class.getResourceAsStream(MODEL)) {
@@ -42,13 +49,20 @@ final class Tagger {
 		PartOfSpeech[] parts = new PartOfSpeech[tokens.size()];
 		Arrays.fill(parts, PartOfSpeech.OTHER);
 		if (!tokens.isEmpty() && tokens.size() <= MOST_TOKENS) {
-			// The tagger is not safe for use by several threads, its model is.
-			String[] tags = new POSTaggerME(this.model).tag(tokens.stream().map(Token::text).toArray(String[]::new));
+			String[] tags = tags(tokens.stream().map(Token::text).toArray(String[]::new));
 			for (int i = 0; i < tags.length; i++) {
 				parts[i] = PartOfSpeech.of(tags[i]);
 			}
 		}
 		return parts;
+	}
+
+	private String[] tags(String[] words) {
+		POSTaggerME free = this.idle.poll();
+		POSTaggerME tagger = (free != null) ? free : new POSTaggerME(this.model);
+		String[] tags = tagger.tag(words);
+		this.idle.add(tagger);
+		return tags;
 	}
 
 }
