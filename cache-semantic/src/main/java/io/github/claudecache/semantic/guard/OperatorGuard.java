@@ -48,13 +48,26 @@ public class OperatorGuard extends ConflictGuard {
 		for (Mark left : comparison.cached().marks()) {
 			for (Mark right : comparison.asked().marks()) {
 				if (left.family() == this.family && right.family() == this.family
-						&& left.concept().equals(right.concept()) && !left.target().equals(right.target())
-						&& says(comparison.asked().terms(), left.target())
-						&& says(comparison.cached().terms(), right.target())) {
+						&& left.concept().equals(right.concept()) && exchanged(comparison, left, right)) {
 					findings.add(0.8, span(left), span(right));
 				}
 			}
 		}
+	}
+
+	private static boolean exchanged(Comparison comparison, Mark left, Mark right) {
+		return !left.target().equals(right.target()) && !operates(comparison.asked().marks(), left)
+				&& !operates(comparison.cached().marks(), right) && says(comparison.asked().terms(), left.target())
+				&& says(comparison.cached().terms(), right.target());
+	}
+
+	private static boolean operates(List<Mark> marks, Mark wanted) {
+		for (Mark mark : marks) {
+			if (mark.concept().equals(wanted.concept()) && mark.target().equals(wanted.target())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean says(List<Term> terms, String concept) {
