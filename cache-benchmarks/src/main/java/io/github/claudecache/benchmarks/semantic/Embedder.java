@@ -7,15 +7,23 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import io.github.claudecache.semantic.comparison.Cosines;
 import io.github.claudecache.semantic.language.AnalyzedQuestion;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * The embedder that the weights are fitted with: all-MiniLM-L6-v2, quantised, in process.
  */
 final class Embedder {
 
-	private final EmbeddingModel model = new AllMiniLmL6V2QuantizedEmbeddingModel();
+	private final EmbeddingModel model;
 
 	private final Map<String, float[]> vectors = new HashMap<>();
+
+	Embedder() {
+		// It tells about its native libraries, in the middle of the report.
+		LoggingSystem.get(Embedder.class.getClassLoader()).setLogLevel("ai.djl", LogLevel.WARN);
+		this.model = new AllMiniLmL6V2QuantizedEmbeddingModel();
+	}
 
 	Cosines cosines(AnalyzedQuestion left, AnalyzedQuestion right) {
 		return new Cosines(cosine(left.variants().raw(), right.variants().raw()),

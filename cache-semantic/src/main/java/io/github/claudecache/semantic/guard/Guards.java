@@ -18,8 +18,9 @@ public final class Guards {
 	}
 
 	/**
-	 * All of them. Those that vetoed at most one of a hundred pairs with the same answer
-	 * veto at full strength, and so does negation; the others inform the score.
+	 * All of them. Those that are rarely wrong about pairs with the same answer veto at
+	 * full strength, the others inform the score; the command that fits the weights
+	 * prints how often each one is wrong.
 	 * @return new guards
 	 */
 	public static List<SemanticGuard> standard() {
