@@ -51,7 +51,7 @@ final class Folds {
 	}
 
 	private int fold(int row) {
-		return this.foldOfGroup.get(this.examples.pairs().get(row).group());
+		return this.foldOfGroup.getOrDefault(this.examples.pairs().get(row).group(), -1);
 	}
 
 	private int[] select(IntPredicate chosen) {

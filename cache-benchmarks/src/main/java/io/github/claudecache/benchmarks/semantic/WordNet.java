@@ -106,7 +106,7 @@ final class WordNet {
 		int pointerKinds = Integer.parseInt(fields[3]);
 		int first = 4 + pointerKinds + 2;
 		Word word = this.words.computeIfAbsent(lemma, (key) -> new Word());
-		for (int i = first; i < Math.min(fields.length, first + SENSES.get(pos)); i++) {
+		for (int i = first; i < Math.min(fields.length, first + SENSES.getOrDefault(pos, 0)); i++) {
 			String key = pos + fields[i];
 			Synset synset = this.synsets.get(key);
 			if (synset == null || synset.dropped) {
