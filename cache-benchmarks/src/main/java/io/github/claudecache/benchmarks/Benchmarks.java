@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.claudecache.benchmarks.semantic.LexiconCommand;
+import io.github.claudecache.benchmarks.semantic.TrainCommand;
 import io.github.claudecache.benchmarks.speed.SpeedCommand;
 
 /**
@@ -30,7 +32,9 @@ public final class Benchmarks {
 	 * @throws Exception if the command failed
 	 */
 	public static void main(String[] args) throws Exception {
-		System.exit(new Benchmarks(List.of(new JmhCommand(), new SpeedCommand(System.err)), System.err).run(args));
+		List<Command> commands = List.of(new JmhCommand(), new SpeedCommand(System.err), new TrainCommand(System.out),
+				new LexiconCommand(System.out));
+		System.exit(new Benchmarks(commands, System.err).run(args));
 	}
 
 	int run(String[] args) throws Exception {

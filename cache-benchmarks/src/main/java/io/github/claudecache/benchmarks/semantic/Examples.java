@@ -1,0 +1,51 @@
+package io.github.claudecache.benchmarks.semantic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.claudecache.semantic.comparison.Comparison;
+import io.github.claudecache.semantic.guard.GuardChain;
+import io.github.claudecache.semantic.guard.GuardFinding;
+import io.github.claudecache.semantic.guard.Guards;
+import io.github.claudecache.semantic.language.AnalyzedQuestion;
+import io.github.claudecache.semantic.language.QuestionAnalyzer;
+import io.github.claudecache.semantic.score.Features;
+
+/**
+ * Labelled pairs as rows of features, each pair in both directions.
+ *
+ * @param pairs the pair of each row
+ * @param features the features of each row
+ * @param vetoes the guards that veto each row
+ */
+record Examples(List<LabelledPair> pairs, double[][] features, List<List<String>> vetoes) {
+
+	static Examples of(List<LabelledPair> labelled, Embedder embedder) {
+		QuestionAnalyzer analyzer = new QuestionAnalyzer();
+		GuardChain guards = new GuardChain(Guards.standard());
+		List<LabelledPair> pairs = new ArrayList<>();
+		List<double[]> features = new ArrayList<>();
+		List<List<String>> vetoes = new ArrayList<>();
+		for (LabelledPair original : labelled) {
+			for (LabelledPair pair : List.of(original, original.reversed())) {
+				AnalyzedQuestion cached = analyzer.analyze(pair.cached());
+				AnalyzedQuestion asked = analyzer.analyze(pair.asked());
+				Comparison comparison = new Comparison(cached, asked, embedder.cosines(cached, asked));
+				List<GuardFinding> findings = guards.examine(comparison);
+				pairs.add(pair);
+				features.add(Features.of(comparison, findings));
+				vetoes.add(findings.stream().filter(GuardFinding::vetoes).map(GuardFinding::guard).toList());
+			}
+		}
+		return new Examples(pairs, features.toArray(double[][]::new), vetoes);
+	}
+
+	int size() {
+		return this.pairs.size();
+	}
+
+	boolean same(int row) {
+		return this.pairs.get(row).same();
+	}
+
+}
