@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
 
-import io.github.claudecache.semantic.Judgement;
-import io.github.claudecache.semantic.SemanticJudge;
-import io.github.claudecache.semantic.comparison.Comparison;
-import io.github.claudecache.semantic.comparison.Cosines;
-import io.github.claudecache.semantic.language.AnalyzedQuestion;
-import io.github.claudecache.semantic.language.QuestionAnalyzer;
-import io.github.claudecache.semantic.score.Preset;
+import io.github.claudecache.judgement.Decision;
+import io.github.claudecache.judgement.SemanticJudge;
+import io.github.claudecache.judgement.comparison.Comparison;
+import io.github.claudecache.judgement.comparison.Cosines;
+import io.github.claudecache.judgement.language.AnalyzedQuestion;
+import io.github.claudecache.judgement.language.QuestionAnalyzer;
+import io.github.claudecache.judgement.score.Preset;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -70,7 +70,7 @@ public class JudgementBenchmark {
 	 * @return the decision
 	 */
 	@Benchmark
-	public Judgement judge() {
+	public Decision judge() {
 		int pair = this.next++ & 63;
 		return this.judge
 			.judge(new Comparison(this.analyzed[pair & 7], this.analyzed[pair >> 3], new Cosines(0.9, 0.9, 0.88)));

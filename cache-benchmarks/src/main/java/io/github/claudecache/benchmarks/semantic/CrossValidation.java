@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.claudecache.semantic.score.MonotoneModel;
+import io.github.claudecache.judgement.score.MonotoneModel;
 
 /**
  * Fits and tests by groups. Rows that a guard vetoes have the lowest margin there is:

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
-import io.github.claudecache.semantic.comparison.Cosines;
-import io.github.claudecache.semantic.language.AnalyzedQuestion;
+import io.github.claudecache.judgement.comparison.Cosines;
+import io.github.claudecache.judgement.language.AnalyzedQuestion;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 

@@ -3,13 +3,13 @@ package io.github.claudecache.benchmarks.semantic;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.claudecache.semantic.comparison.Comparison;
-import io.github.claudecache.semantic.guard.GuardChain;
-import io.github.claudecache.semantic.guard.GuardFinding;
-import io.github.claudecache.semantic.guard.Guards;
-import io.github.claudecache.semantic.language.AnalyzedQuestion;
-import io.github.claudecache.semantic.language.QuestionAnalyzer;
-import io.github.claudecache.semantic.score.Features;
+import io.github.claudecache.judgement.comparison.Comparison;
+import io.github.claudecache.judgement.guard.GuardChain;
+import io.github.claudecache.judgement.guard.GuardFinding;
+import io.github.claudecache.judgement.guard.Guards;
+import io.github.claudecache.judgement.language.AnalyzedQuestion;
+import io.github.claudecache.judgement.language.QuestionAnalyzer;
+import io.github.claudecache.judgement.score.Features;
 
 /**
  * Labelled pairs as rows of features, each pair in both directions.

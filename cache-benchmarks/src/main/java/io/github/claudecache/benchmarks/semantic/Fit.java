@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.claudecache.semantic.score.MonotoneModel;
-import io.github.claudecache.semantic.score.MonotoneModel.Part;
+import io.github.claudecache.judgement.score.MonotoneModel;
+import io.github.claudecache.judgement.score.MonotoneModel.Part;
 
 /**
  * Fits a monotone additive model: logistic regression on the features and on their steps,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.claudecache.benchmarks.Command;
-import io.github.claudecache.semantic.score.Weights;
+import io.github.claudecache.judgement.score.Weights;
 
 /**
  * Fits the weights of the semantic tier's score on labelled pairs, and prints what they

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
-import io.github.claudecache.semantic.score.MonotoneModel;
-import io.github.claudecache.semantic.score.Preset;
-import io.github.claudecache.semantic.score.Weights;
+import io.github.claudecache.judgement.score.MonotoneModel;
+import io.github.claudecache.judgement.score.Preset;
+import io.github.claudecache.judgement.score.Weights;
 
 /**
  * One run of the command: measures out of fold, then fits on all pairs.

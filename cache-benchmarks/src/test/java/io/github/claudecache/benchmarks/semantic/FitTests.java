@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.claudecache.semantic.score.Features;
-import io.github.claudecache.semantic.score.MonotoneModel;
+import io.github.claudecache.judgement.score.Features;
+import io.github.claudecache.judgement.score.MonotoneModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,11 +8,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.claudecache.semantic.SemanticJudge;
-import io.github.claudecache.semantic.comparison.Comparison;
-import io.github.claudecache.semantic.language.AnalyzedQuestion;
-import io.github.claudecache.semantic.language.QuestionAnalyzer;
-import io.github.claudecache.semantic.score.Preset;
+import io.github.claudecache.judgement.SemanticJudge;
+import io.github.claudecache.judgement.comparison.Comparison;
+import io.github.claudecache.judgement.language.AnalyzedQuestion;
+import io.github.claudecache.judgement.language.QuestionAnalyzer;
+import io.github.claudecache.judgement.score.Preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RealEmbedderTests {
 
 	private static final Path CORPUS = Path
-		.of("../cache-semantic/src/test/resources/io/github/claudecache/semantic/corpus.tsv");
+		.of("../cache-semantic/src/test/resources/io/github/claudecache/judgement/corpus.tsv");
 
 	@Test
 	void theStrictPresetServesFewTrapsAndMostRewordings() throws IOException {

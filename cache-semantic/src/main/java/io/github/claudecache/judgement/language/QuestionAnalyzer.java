@@ -1,0 +1,38 @@
+package io.github.claudecache.judgement.language;
+
+import java.util.List;
+
+/**
+ * Takes questions apart, without I/O after the first use, which reads the linguistic
+ * files. A text of more than {@value #LONGEST} chars is no question that an answer is
+ * shared for, and is not read. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class QuestionAnalyzer {
+
+	/**
+	 * The most chars that are read.
+	 */
+	public static final int LONGEST = 4096;
+
+	private final EnglishReader english = new EnglishReader();
+
+	/**
+	 * Takes a question apart.
+	 * @param question any text
+	 * @return what it says
+	 */
+	public AnalyzedQuestion analyze(String question) {
+		if (question.length() > LONGEST) {
+			return AnalyzedQuestion.tooLong(question);
+		}
+		List<Token> tokens = Tokenizer.tokens(question);
+		Language language = Languages.of(tokens, this.english.morphology());
+		if (language == Language.ENGLISH) {
+			return new EnglishAnalysis(question, this.english.read(tokens)).result();
+		}
+		return new ForeignAnalysis(question, language, tokens).result();
+	}
+
+}

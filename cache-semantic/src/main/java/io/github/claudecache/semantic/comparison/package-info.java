@@ -1,7 +1,0 @@
-/**
- * Two questions side by side: what of the one is found in the other.
- */
-@NullMarked
-package io.github.claudecache.semantic.comparison;
-
-import org.jspecify.annotations.NullMarked;
