@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.claudecache.benchmarks.semantic.LexiconCommand;
+import io.github.claudecache.benchmarks.semantic.PairsCommand;
+import io.github.claudecache.benchmarks.semantic.TraceCommand;
 import io.github.claudecache.benchmarks.semantic.TrainCommand;
 import io.github.claudecache.benchmarks.speed.SpeedCommand;
 
@@ -33,7 +35,7 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) throws Exception {
 		List<Command> commands = List.of(new JmhCommand(), new SpeedCommand(System.err), new TrainCommand(System.out),
-				new LexiconCommand(System.out));
+				new LexiconCommand(System.out), new PairsCommand(System.err), new TraceCommand(System.err));
 		System.exit(new Benchmarks(commands, System.err).run(args));
 	}
 
