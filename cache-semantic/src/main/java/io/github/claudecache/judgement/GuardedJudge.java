@@ -17,14 +17,13 @@ import io.github.claudecache.semantic.PreparedQuestion;
 import io.github.claudecache.semantic.QuestionJudge;
 
 /**
- * Lets the guards and the score decide for the cache. Safe for use by many threads, if
- * the guards and the scorer are.
+ * Lets the guards and the score decide for the cache. The first question takes some
+ * hundred milliseconds, because the linguistic files are read then. Safe for use by many
+ * threads, if the guards and the scorer are.
  *
  * @since 0.1.0
  */
 public final class GuardedJudge implements QuestionJudge {
-
-	private final QuestionAnalyzer analyzer = new QuestionAnalyzer();
 
 	private final SemanticJudge judge;
 
@@ -47,7 +46,7 @@ public final class GuardedJudge implements QuestionJudge {
 
 	@Override
 	public PreparedQuestion prepare(String text) {
-		return new Prepared(this.analyzer.analyze(text));
+		return new Prepared(Analyzer.SHARED.analyze(text));
 	}
 
 	@Override
@@ -88,8 +87,17 @@ public final class GuardedJudge implements QuestionJudge {
 	}
 
 	// A question that another judge has prepared is taken apart again.
-	private AnalyzedQuestion analyzed(PreparedQuestion question) {
-		return (question instanceof Prepared prepared) ? prepared.analyzed() : this.analyzer.analyze(question.text());
+	private static AnalyzedQuestion analyzed(PreparedQuestion question) {
+		return (question instanceof Prepared prepared) ? prepared.analyzed() : Analyzer.SHARED.analyze(question.text());
+	}
+
+	/**
+	 * Reads the linguistic files when the first question comes, once for all judges.
+	 */
+	private static final class Analyzer {
+
+		private static final QuestionAnalyzer SHARED = new QuestionAnalyzer();
+
 	}
 
 	private record Prepared(AnalyzedQuestion analyzed) implements PreparedQuestion {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
 import io.github.claudecache.flight.Patience;
+import io.github.claudecache.judgement.GuardedJudge;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
@@ -42,13 +43,19 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 	}
 
 	@Bean
-	SemanticStart claudeCacheSemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder) {
-		return new SemanticStart(cache, embedder);
+	@ConditionalOnMissingBean
+	QuestionJudge claudeCacheQuestionJudge(ClaudeCacheProperties properties) {
+		return GuardedJudge.standard(properties.semantic().preset());
+	}
+
+	@Bean
+	SemanticStart claudeCacheSemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder,
+			ObjectProvider<QuestionJudge> judge) {
+		return new SemanticStart(cache, embedder, judge);
 	}
 
 	@Bean
 	@ConditionalOnSingleCandidate(EmbeddingProvider.class)
-	@ConditionalOnBean(QuestionJudge.class)
 	@ConditionalOnMissingBean
 	SemanticTier claudeCacheSemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge,
 			ClaudeCacheProperties properties) {

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.semantic.EmbeddingProvider;
-import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticTier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +42,6 @@ final class SemanticDemand implements Consumer<String> {
 			List<String> providers = names(EmbeddingProvider.class);
 			if (providers.isEmpty()) {
 				throw withoutProvider(cache);
-			}
-			if (names(QuestionJudge.class).isEmpty()) {
-				throw failure(cache, "no bean of " + QuestionJudge.class.getName() + " decides which of them are right",
-						"Define such a bean");
 			}
 			throw failure(cache, "there are several embedding providers: " + String.join(", ", providers), PRIMARY);
 		}

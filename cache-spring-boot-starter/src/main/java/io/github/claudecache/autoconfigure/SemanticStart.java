@@ -8,16 +8,19 @@ import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.semantic.QuestionJudge;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Lets the embedding model be loaded before the first question is asked, if there is a
- * cache that needs it. A model that does not answer delays the start-up, but does not
- * stop it.
+ * Lets the embedding model and the judge's files be loaded before the first question is
+ * asked, if there is a cache that needs it. A model that does not answer delays the
+ * start-up, but does not stop it.
  */
 final class SemanticStart implements SmartInitializingSingleton {
+
+	private static final String FIRST_QUESTION = "Is everything there?";
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -25,15 +28,21 @@ final class SemanticStart implements SmartInitializingSingleton {
 
 	private final ObjectProvider<EmbeddingProvider> embedder;
 
-	SemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder) {
+	private final ObjectProvider<QuestionJudge> judge;
+
+	SemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder, ObjectProvider<QuestionJudge> judge) {
 		this.cache = cache;
 		this.embedder = embedder;
+		this.judge = judge;
 	}
 
 	// Behind the CachedMethods, which define the caches of annotations first.
 	@Override
 	public void afterSingletonsInstantiated() {
 		boolean needed = this.cache.definitions().stream().anyMatch(SemanticStart::asksForIt);
+		if (needed) {
+			this.judge.ifUnique((unique) -> unique.prepare(FIRST_QUESTION));
+		}
 		if (needed && this.embedder.getIfUnique() instanceof ModelEmbeddings model) {
 			model.awaitReady(LIMIT);
 		}

@@ -22,6 +22,7 @@ import io.github.claudecache.flight.Patience;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.Embedding;
 import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.judgement.GuardedJudge;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.semantic.SemanticTier;
@@ -149,9 +150,16 @@ class ClaudeCacheSemanticAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAJudgeAGuardedCacheIsRefused() {
-		assertRefused(langChain4j(this.guarded), "no bean of " + QuestionJudge.class.getName(),
-				"Define such a bean. To serve them to the same question only, set claude.cache.caches.faq.semantic=off.");
+	void withoutAJudgeOfItsOwnTheGuardsAndTheScoreDecide() {
+		langChain4j(this.guarded).withPropertyValues("claude.cache.semantic.preset=lenient").run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(GuardedJudge.class);
+			GuardedDesk desk = context.getBean(GuardedDesk.class);
+			desk.answer("Does the Pro plan include SSO?");
+			assertThat(desk.answer("Does the Pro plan not include SSO?").provenance().outcome())
+				.isEqualTo(Outcome.MISS);
+			assertThat(desk.answer("Does the Pro plan include SSO, please?").provenance().outcome())
+				.isEqualTo(Outcome.SEMANTIC);
+		});
 	}
 
 	@Test
