@@ -4,11 +4,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Objects;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
-import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.benchmarks.Command;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.judgement.GuardedJudge;
@@ -71,7 +70,7 @@ public final class PairsCommand implements Command {
 	static String decision(ReplayCache cache, LabelledPair pair) {
 		ask(cache, pair.cached());
 		cache.takeJudgement();
-		Outcome outcome = ask(cache, pair.asked()).outcome();
+		Outcome outcome = ask(cache, pair.asked());
 		Judgement judgement = cache.takeJudgement();
 		ObjectNode line = JSON.createObjectNode();
 		line.put("id", pair.id());
@@ -81,9 +80,10 @@ public final class PairsCommand implements Command {
 		return JSON.writeValueAsString(line);
 	}
 
-	private static Provenance ask(ReplayCache cache, String question) {
+	private static Outcome ask(ReplayCache cache, String question) {
 		ClaudeRequest request = ClaudeRequest.builder(ReplayCache.NAME, TenantId.DEFAULT).message(question).build();
-		return cache.cache().answer(request, () -> ClaudeAnswer.complete("answer")).provenance();
+		ClaudeAnswer<String> answer = cache.cache().answer(request, () -> ClaudeAnswer.complete("answer"));
+		return Objects.requireNonNull(answer.provenance()).outcome();
 	}
 
 }

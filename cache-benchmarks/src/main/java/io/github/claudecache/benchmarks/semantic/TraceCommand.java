@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.benchmarks.Command;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.ClaudeRequest;
@@ -85,11 +87,12 @@ public final class TraceCommand implements Command {
 			.build();
 		ClaudeAnswer<String> answer = cache.cache()
 			.answer(request, () -> ClaudeAnswer.complete(seq).tagged(row.path("doc_id").asString()));
-		boolean hit = answer.provenance().hit();
+		Provenance provenance = Objects.requireNonNull(answer.provenance());
+		boolean hit = provenance.hit();
 		ObjectNode line = JSON.createObjectNode();
 		line.put("seq", row.path("seq").asLong());
 		line.put("from", hit ? Long.valueOf(answer.value()) : null);
-		line.put("tier", answer.provenance().outcome().code());
+		line.put("tier", provenance.outcome().code());
 		return JSON.writeValueAsString(line);
 	}
 
