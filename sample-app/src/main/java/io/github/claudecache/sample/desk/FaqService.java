@@ -11,6 +11,7 @@ import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.DocumentRef;
+import io.github.claudecache.request.Semantic;
 import io.github.claudecache.sample.claude.ClaudeClient;
 import io.github.claudecache.sample.document.DocumentLibrary;
 
@@ -33,7 +34,7 @@ class FaqService {
 
 	// The texts are read in here, not by the caller: the cache has noted by now when the
 	// reading began, and a text of another version than the key's cannot be read.
-	@ClaudeCached(name = "faq", volatility = "reference")
+	@ClaudeCached(name = "faq", volatility = "reference", semantic = Semantic.GUARDED)
 	ClaudeAnswer<String> answer(@CacheMessage String question, @CacheDocuments List<DocumentRef> documents,
 			@CacheTenant TenantId tenant, @CacheLocale Locale locale) {
 		return this.claude.ask(question, this.library.read(documents), tenant, locale);
