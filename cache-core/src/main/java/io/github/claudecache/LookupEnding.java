@@ -65,6 +65,10 @@ final class LookupEnding {
 			return null;
 		}
 		SemanticSearch.Decision decision = found.decisions().get(found.decisions().size() - 1);
+		if (decision.entry().equals(this.inquiry.key().fingerprint())) {
+			// Another caller's answer to this very question arrived during the search.
+			return served(entry, Outcome.EXACT, null);
+		}
 		return served(entry, Outcome.SEMANTIC,
 				new SemanticMatch(decision.entry(), decision.similarity(), decision.judgement().score()));
 	}

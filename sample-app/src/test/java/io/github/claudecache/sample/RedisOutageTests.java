@@ -173,8 +173,10 @@ class RedisOutageTests {
 			.toList();
 		assertThat(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))).succeedsWithin(BOUND);
 		assertThat(asked).extracting(CompletableFuture::join).allSatisfy((reply) -> {
-			assertThat(reply.outcome()).isEqualTo("miss");
-			assertThat(reply.notStored()).isEqualTo("store-fault");
+			// A few were being looked up when Redis went away, the others were not looked
+			// up.
+			assertThat(reply.outcome()).isIn("miss", "bypass");
+			assertThat(reply.notStored()).isIn("store-fault", "bypassed");
 			assertThat(reply.version("returns")).isEqualTo(version + " (last seen)");
 			assertThat(reply.answer()).contains("(version " + version + ")");
 		});
