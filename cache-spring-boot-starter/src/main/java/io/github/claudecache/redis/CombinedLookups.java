@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.github.claudecache.freshness.Standing;
@@ -53,11 +54,11 @@ final class CombinedLookups {
 
 	private final Queue<Lookup> waiting = new ConcurrentLinkedQueue<>();
 
-	private final AtomicBoolean underWay = new AtomicBoolean();
+	// When the batch that is under way was sent; 0 if none is. One number, because a
+	// batch that is seen with the time of the one before it would seem to be late.
+	private final AtomicLong underWay = new AtomicLong();
 
 	private final long slowAfter;
-
-	private volatile long sent;
 
 	/**
 	 * Creates the combination of the lookups of one store.
@@ -91,17 +92,17 @@ final class CombinedLookups {
 
 	// Whoever comes now would wait behind a batch that has waited too long already.
 	private boolean isStuck() {
-		return this.link.holdsBack() && this.underWay.get() && System.nanoTime() - this.sent > this.slowAfter;
+		long sent = this.underWay.get();
+		return sent != 0 && this.link.holdsBack() && System.nanoTime() - sent > this.slowAfter;
 	}
 
 	private void sendNext() {
-		while (!this.waiting.isEmpty() && this.underWay.compareAndSet(false, true)) {
+		while (!this.waiting.isEmpty() && this.underWay.compareAndSet(0, System.nanoTime() | 1)) {
 			List<Lookup> batch = take(MAX_BATCH);
 			if (batch.isEmpty()) {
-				this.underWay.set(false);
+				this.underWay.set(0);
 				continue;
 			}
-			this.sent = System.nanoTime();
 			AtomicBoolean passed = new AtomicBoolean();
 			// A batch that ends while it is being sent is followed up by this loop, not
 			// by
@@ -109,7 +110,7 @@ final class CombinedLookups {
 			AtomicBoolean sending = new AtomicBoolean(true);
 			Runnable next = () -> {
 				if (passed.compareAndSet(false, true)) {
-					this.underWay.set(false);
+					this.underWay.set(0);
 					if (!sending.get()) {
 						sendNext();
 					}
