@@ -129,8 +129,8 @@ class RedisRightsTests {
 	void p24ServerThatCannotEvenBeVerifiedIsNotUsed(RedisRight right) {
 		try (LimitedRedis redis = LimitedRedis.start(this.binary, allBut(right));
 				RedisAnswerStore store = open(redis)) {
-			Eventually.holds("it is said what is wrong",
-					() -> REFUSAL.matcher(String.valueOf(store.status().detail())).find());
+			Eventually.holds("it is said which right is missing",
+					() -> String.valueOf(store.status().detail()).endsWith(" " + right.granted()));
 			assertThat(store.status().available()).isFalse();
 		}
 	}
