@@ -38,6 +38,17 @@ class HelpDeskDriver {
 		return askAsync(request).join();
 	}
 
+	/**
+	 * Asks, and again if the documents changed too quickly, as its answer says then.
+	 */
+	Reply askUntilAnswered(Map<String, String> request) {
+		HttpResponse<String> response = send("POST", "/api/ask", request);
+		while (response.statusCode() == 503 && response.body().contains("ask again")) {
+			response = send("POST", "/api/ask", request);
+		}
+		return new Reply(ok(response));
+	}
+
 	CompletableFuture<Reply> askAsync(Map<String, String> request) {
 		return sendAsync("POST", "/api/ask", request).thenApply(HelpDeskDriver::ok).thenApply(Reply::new);
 	}

@@ -98,7 +98,7 @@ final class PublicationRace {
 	private void askUntilFinished(HelpDeskDriver helpDesk, String tenant) {
 		while (!this.finished.get()) {
 			int before = this.published.get();
-			Reply reply = helpDesk.ask("Can I get a refund?", tenant);
+			Reply reply = helpDesk.askUntilAnswered(Map.of("question", "Can I get a refund?", "tenant", tenant));
 			Matcher matcher = DAYS.matcher(reply.answer());
 			assertThat(matcher.find()).as(reply.answer()).isTrue();
 			this.asked.add(new Asked(before, Integer.parseInt(matcher.group(2)), matcher.group(1),

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class HelpDesk {
 
-	// Each attempt is lost only to a publication within the microseconds between looking
-	// a version up and reading it, or to a Redis that goes or comes in between.
+	// Each attempt is lost only to a publication within the milliseconds between looking
+	// a version up and reading it, in which other wordings are looked for, or to a Redis
+	// that goes or comes in between.
 	private static final int ATTEMPTS = 10;
 
 	private final DocumentRetriever retriever;
