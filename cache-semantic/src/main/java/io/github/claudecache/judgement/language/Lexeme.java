@@ -47,7 +47,10 @@ record Lexeme(String lemma, String poses, int count, int[] senses, int[] parents
 		return false;
 	}
 
-	private static boolean meet(int[] left, int[] right) {
+	/**
+	 * Whether two sorted lists of numbers have one in common.
+	 */
+	static boolean meet(int[] left, int[] right) {
 		int i = 0;
 		int j = 0;
 		while (i < left.length && j < right.length) {

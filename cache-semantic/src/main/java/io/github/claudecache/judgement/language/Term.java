@@ -164,10 +164,10 @@ public final class Term {
 		if (reverses(this.concept, other.concept) || reverses(other.concept, this.concept)) {
 			return Relation.OPPOSITE;
 		}
-		if (meet(this.opposites, other.groups)) {
+		if (Lexeme.meet(this.opposites, other.groups)) {
 			return Relation.OPPOSITE;
 		}
-		if (meet(this.groups, other.groups)) {
+		if (Lexeme.meet(this.groups, other.groups)) {
 			return Relation.SYNONYM;
 		}
 		if (this.lexeme == null || other.lexeme == null) {
@@ -220,23 +220,6 @@ public final class Term {
 		int prefix = longer.length() - shorter.length();
 		return prefix >= 2 && prefix <= 3 && shorter.length() >= 3 && longer.endsWith(shorter)
 				&& REVERSING.contains(longer.substring(0, prefix)) && !NOT_REVERSED.contains(longer);
-	}
-
-	private static boolean meet(int[] left, int[] right) {
-		int i = 0;
-		int j = 0;
-		while (i < left.length && j < right.length) {
-			if (left[i] == right[j]) {
-				return true;
-			}
-			if (left[i] < right[j]) {
-				i++;
-			}
-			else {
-				j++;
-			}
-		}
-		return false;
 	}
 
 	@Override
