@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import io.github.claudecache.judgement.Decision;
 import io.github.claudecache.judgement.SemanticJudge;
 import io.github.claudecache.judgement.comparison.Comparison;
-import io.github.claudecache.judgement.comparison.Cosines;
 import io.github.claudecache.judgement.language.AnalyzedQuestion;
 import io.github.claudecache.judgement.language.QuestionAnalyzer;
 import io.github.claudecache.judgement.score.Preset;
@@ -72,8 +71,7 @@ public class JudgementBenchmark {
 	@Benchmark
 	public Decision judge() {
 		int pair = this.next++ & 63;
-		return this.judge
-			.judge(new Comparison(this.analyzed[pair & 7], this.analyzed[pair >> 3], new Cosines(0.9, 0.9, 0.88)));
+		return this.judge.judge(new Comparison(this.analyzed[pair & 7], this.analyzed[pair >> 3], 0.9));
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.store.EntryKey;
@@ -60,7 +59,7 @@ final class CandidateWalk {
 			if (candidate.similarity() < this.floor) {
 				break;
 			}
-			Judgement judgement = judge(candidate.question());
+			Judgement judgement = judge(candidate);
 			if (judgement.serves()) {
 				return read(candidate, judgement, objection);
 			}
@@ -71,7 +70,7 @@ final class CandidateWalk {
 
 	private CompletableFuture<SemanticSearch> read(SemanticIndex.Candidate candidate, Judgement judgement,
 			BiFunction<Reading, EntryKey, @Nullable MissReason> objection) {
-		EntryKey key = new EntryKey(this.asked.partition().tenant(), candidate.question().entry());
+		EntryKey key = new EntryKey(this.asked.partition().tenant(), candidate.entry());
 		return this.reader.apply(key).thenCompose((reading) -> {
 			StoredEntry entry = reading.entry();
 			MissReason found = objection.apply(reading, key);
@@ -83,20 +82,16 @@ final class CandidateWalk {
 				return CompletableFuture.completedFuture(this.asked.with(this.decisions, entry));
 			}
 			if (GONE.contains(found)) {
-				this.index.remove(this.asked.partition(), candidate.question().entry());
+				this.index.remove(this.asked.partition(), candidate.entry());
 			}
 			return next(objection);
 		});
 	}
 
 	// A guard that fails is a guard that says no.
-	private Judgement judge(IndexedQuestion cached) {
+	private Judgement judge(SemanticIndex.Candidate candidate) {
 		try {
-			List<Embedding> embeddings = this.asked.embeddings();
-			List<Double> cosines = IntStream.range(0, embeddings.size())
-				.mapToObj((i) -> embeddings.get(i).cosine(cached.embeddings().get(i)))
-				.toList();
-			return this.judge.judge(cached.question(), this.asked.question(), cosines);
+			return this.judge.judge(candidate.question(), this.asked.question(), candidate.similarity());
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			return new Judgement(false, 0, Judgement.FAILED, List.of(ex.getClass().getName()));
@@ -104,8 +99,8 @@ final class CandidateWalk {
 	}
 
 	private void decide(SemanticIndex.Candidate candidate, Judgement judgement, @Nullable MissReason objection) {
-		this.decisions.add(new SemanticSearch.Decision(candidate.question().entry(),
-				candidate.question().question().text(), candidate.similarity(), judgement, objection));
+		this.decisions.add(new SemanticSearch.Decision(candidate.entry(), candidate.question().text(),
+				candidate.similarity(), judgement, objection));
 	}
 
 }

@@ -37,13 +37,13 @@ final class InMemorySemanticIndex implements SemanticIndex {
 		}
 		PriorityQueue<Candidate> nearest = new PriorityQueue<>(Comparator.comparingDouble(Candidate::similarity));
 		for (IndexedQuestion indexed : questions.values()) {
-			double similarity = Embedding.dot(indexed.embeddings().get(0).vector(), question.vector());
+			double similarity = Embedding.dot(indexed.embedding().vector(), question.vector());
 			if (nearest.size() < limit) {
-				nearest.add(new Candidate(indexed, similarity));
+				nearest.add(new Candidate(indexed.entry(), indexed.question(), similarity));
 			}
 			else if (similarity > nearest.element().similarity()) {
 				nearest.remove();
-				nearest.add(new Candidate(indexed, similarity));
+				nearest.add(new Candidate(indexed.entry(), indexed.question(), similarity));
 			}
 		}
 		List<Candidate> found = new ArrayList<>(nearest);

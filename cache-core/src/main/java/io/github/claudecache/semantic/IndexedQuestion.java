@@ -1,7 +1,6 @@
 package io.github.claudecache.semantic;
 
 import java.time.Instant;
-import java.util.List;
 
 import io.github.claudecache.identity.Fingerprint;
 
@@ -10,18 +9,9 @@ import io.github.claudecache.identity.Fingerprint;
  *
  * @param entry the exact fingerprint of its entry
  * @param question the question
- * @param embeddings the vectors of its variants, that of the question itself first
+ * @param embedding the vector of its canonical form
  * @param expires when its entry expires
  * @since 0.1.0
  */
-public record IndexedQuestion(Fingerprint entry, PreparedQuestion question, List<Embedding> embeddings,
-		Instant expires) {
-
-	/**
-	 * Creates a question.
-	 */
-	public IndexedQuestion {
-		embeddings = List.copyOf(embeddings);
-	}
-
+public record IndexedQuestion(Fingerprint entry, PreparedQuestion question, Embedding embedding, Instant expires) {
 }

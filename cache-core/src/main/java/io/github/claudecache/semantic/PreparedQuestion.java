@@ -1,7 +1,5 @@
 package io.github.claudecache.semantic;
 
-import java.util.List;
-
 /**
  * A question, taken apart once for all comparisons. Immutable.
  *
@@ -16,10 +14,11 @@ public interface PreparedQuestion {
 	String text();
 
 	/**
-	 * The texts that are embedded to compare it.
-	 * @return the question itself first, then other forms of it; always as many
+	 * The text that is embedded to find the question and to measure how close it is.
+	 * @return the question itself, or a form of it without what does not matter; not
+	 * blank unless the question is
 	 */
-	List<String> variants();
+	String canonical();
 
 	/**
 	 * Whether it can be understood without what was said before.

@@ -1,7 +1,5 @@
 package io.github.claudecache.semantic;
 
-import java.util.List;
-
 /**
  * Decides whether one answer serves two questions. Pure: no I/O, microseconds for a
  * judgement. Safe for use by many threads. What it throws counts as a veto.
@@ -21,9 +19,9 @@ public interface QuestionJudge {
 	 * Judges.
 	 * @param cached the question whose answer is there
 	 * @param asked the question that is asked
-	 * @param cosines how close their variants are, in the order of the variants
+	 * @param cosine how close their canonical forms are, from -1 to 1
 	 * @return the judgement
 	 */
-	Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines);
+	Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine);
 
 }

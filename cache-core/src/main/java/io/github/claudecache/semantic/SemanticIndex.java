@@ -18,7 +18,7 @@ public interface SemanticIndex {
 	/**
 	 * The nearest questions of a partition.
 	 * @param partition where to look
-	 * @param question the vector of the question itself
+	 * @param question the vector of the question
 	 * @param limit how many at most, positive
 	 * @return the nearest first
 	 */
@@ -57,10 +57,12 @@ public interface SemanticIndex {
 	/**
 	 * A question that an index proposes.
 	 *
+	 * @param entry the exact fingerprint of its entry
 	 * @param question the question
-	 * @param similarity the cosine of the two questions themselves, from -1 to 1
+	 * @param similarity the cosine of the two questions, from -1 to 1; exact but for
+	 * rounding, because it is part of the judgement
 	 */
-	record Candidate(IndexedQuestion question, double similarity) {
+	record Candidate(Fingerprint entry, PreparedQuestion question, double similarity) {
 	}
 
 }

@@ -13,28 +13,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition where was looked
  * @param question the question
- * @param embeddings the vectors of its variants; empty if the question cannot be compared
+ * @param embedding its vector; {@code null} if the question cannot be compared
  * @param decisions what became of the candidates, in the order in which they were judged
  * @param entry the entry that may be served; {@code null} if none may
  * @since 0.1.0
  */
-public record SemanticSearch(Partition partition, PreparedQuestion question, List<Embedding> embeddings,
+public record SemanticSearch(Partition partition, PreparedQuestion question, @Nullable Embedding embedding,
 		List<Decision> decisions, @Nullable StoredEntry entry) {
 
 	/**
 	 * Creates a search.
 	 */
 	public SemanticSearch {
-		embeddings = List.copyOf(embeddings);
 		decisions = List.copyOf(decisions);
 	}
 
-	SemanticSearch with(List<Embedding> embeddings) {
-		return new SemanticSearch(this.partition, this.question, embeddings, this.decisions, this.entry);
+	SemanticSearch with(Embedding embedding) {
+		return new SemanticSearch(this.partition, this.question, embedding, this.decisions, this.entry);
 	}
 
 	SemanticSearch with(List<Decision> decisions, @Nullable StoredEntry entry) {
-		return new SemanticSearch(this.partition, this.question, this.embeddings, decisions, entry);
+		return new SemanticSearch(this.partition, this.question, this.embedding, decisions, entry);
 	}
 
 	/**

@@ -73,14 +73,14 @@ public final class SemanticTier {
 		try {
 			Partition partition = new Partition(tenant, scope, this.embedder.identity());
 			PreparedQuestion question = this.judge.prepare(message);
-			SemanticSearch nothing = new SemanticSearch(partition, question, List.of(), List.of(), null);
+			SemanticSearch nothing = new SemanticSearch(partition, question, null, List.of(), null);
 			if (!question.standsAlone()) {
 				return CompletableFuture.completedFuture(nothing);
 			}
-			CompletableFuture<SemanticSearch> search = this.embedder.embed(question.variants())
+			CompletableFuture<SemanticSearch> search = this.embedder.embed(List.of(question.canonical()))
 				.toCompletableFuture()
-				.thenCompose((embeddings) -> comparable(question, embeddings)
-						? walk(nothing.with(embeddings), maxAge, reader) : CompletableFuture.completedFuture(nothing));
+				.thenCompose((embeddings) -> comparable(embeddings) ? walk(nothing, embeddings.get(0), maxAge, reader)
+						: CompletableFuture.completedFuture(nothing));
 			return this.patience.await(search, this.settings.deadline());
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
@@ -96,30 +96,30 @@ public final class SemanticTier {
 	 * @return completes when it will be found
 	 */
 	public CompletionStage<?> learn(SemanticSearch search, Fingerprint entry, Instant expires) {
-		if (search.embeddings().isEmpty()) {
+		Embedding embedding = search.embedding();
+		if (embedding == null) {
 			return CompletableFuture.completedFuture(null);
 		}
 		try {
 			return this.index.add(search.partition(),
-					new IndexedQuestion(entry, search.question(), search.embeddings(), expires));
+					new IndexedQuestion(entry, search.question(), embedding, expires));
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	private CompletableFuture<SemanticSearch> walk(SemanticSearch asked, Duration maxAge,
+	private CompletableFuture<SemanticSearch> walk(SemanticSearch asked, Embedding embedding, Duration maxAge,
 			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
-		return this.index.nearest(asked.partition(), asked.embeddings().get(0), this.settings.candidates())
+		return this.index.nearest(asked.partition(), embedding, this.settings.candidates())
 			.toCompletableFuture()
-			.thenCompose((candidates) -> new CandidateWalk(this.judge, this.index, asked, candidates,
+			.thenCompose((candidates) -> new CandidateWalk(this.judge, this.index, asked.with(embedding), candidates,
 					this.settings.floor(), (key) -> reader.apply(key).toCompletableFuture())
 				.next((reading, key) -> reading.objection(key, this.clock.instant(), maxAge)));
 	}
 
-	private static boolean comparable(PreparedQuestion question, List<Embedding> embeddings) {
-		return embeddings.size() == question.variants().size()
-				&& embeddings.stream().allMatch((embedding) -> embedding.usable() && !embedding.truncated());
+	private static boolean comparable(List<Embedding> embeddings) {
+		return embeddings.size() == 1 && embeddings.get(0).usable() && !embeddings.get(0).truncated();
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.claudecache.judgement.comparison.Comparison;
-import io.github.claudecache.judgement.comparison.Cosines;
 import io.github.claudecache.judgement.guard.Evidence;
 import io.github.claudecache.judgement.guard.GuardFinding;
 import io.github.claudecache.judgement.guard.Verdict;
@@ -50,9 +49,8 @@ public final class GuardedJudge implements QuestionJudge {
 	}
 
 	@Override
-	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines) {
-		Comparison comparison = new Comparison(analyzed(cached), analyzed(asked),
-				new Cosines(cosines.get(0), cosines.get(1), cosines.get(2)));
+	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
+		Comparison comparison = new Comparison(analyzed(cached), analyzed(asked), cosine);
 		Decision decision = this.judge.judge(comparison);
 		List<String> vetoedBy = decision.vetoedBy();
 		return new Judgement(decision.serve(), decision.score().probability(),
@@ -108,8 +106,8 @@ public final class GuardedJudge implements QuestionJudge {
 		}
 
 		@Override
-		public List<String> variants() {
-			return this.analyzed.variants().texts();
+		public String canonical() {
+			return this.analyzed.canonical();
 		}
 
 		@Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.claudecache.judgement.comparison.Comparison;
-import io.github.claudecache.judgement.comparison.Cosines;
 import io.github.claudecache.judgement.language.AnalyzedQuestion;
 import io.github.claudecache.judgement.language.QuestionAnalyzer;
 
@@ -58,7 +57,7 @@ public final class Corpus {
 	private static Comparison compare(String cached, String asked, double cosine) {
 		AnalyzedQuestion left = ANALYZED.computeIfAbsent(cached, ANALYZER::analyze);
 		AnalyzedQuestion right = ANALYZED.computeIfAbsent(asked, ANALYZER::analyze);
-		return new Comparison(left, right, new Cosines(cosine, cosine, cosine));
+		return new Comparison(left, right, cosine);
 	}
 
 	/**
@@ -81,7 +80,7 @@ public final class Corpus {
 
 		/**
 		 * The pair in both directions, as similar as is said.
-		 * @param cosine the similarity of all variants
+		 * @param cosine the similarity
 		 * @return two comparisons
 		 */
 		public List<Comparison> comparisons(double cosine) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.claudecache.judgement.comparison.Comparison;
-import io.github.claudecache.judgement.comparison.Cosines;
 import io.github.claudecache.judgement.guard.Evidence;
 import io.github.claudecache.judgement.guard.GuardFinding;
 import io.github.claudecache.judgement.guard.Guards;
@@ -133,7 +132,7 @@ class SemanticJudgeTests {
 		double before = 1;
 		for (double cosine = 1; cosine >= -1; cosine -= 0.05) {
 			Comparison comparison = new Comparison(analyzer.analyze("How do I buy shares?"),
-					analyzer.analyze("How can I purchase shares?"), new Cosines(cosine, cosine, cosine));
+					analyzer.analyze("How can I purchase shares?"), cosine);
 			double probability = SemanticJudge.standard(Preset.STRICT).judge(comparison).score().probability();
 			assertThat(probability).isLessThanOrEqualTo(before);
 			before = probability;

@@ -24,8 +24,8 @@ public record CosineJudge(double bar) implements QuestionJudge {
 	}
 
 	@Override
-	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines) {
-		double score = Math.max(0, Math.min(1, cosines.get(0)));
+	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
+		double score = Math.max(0, Math.min(1, cosine));
 		if (negated(cached) != negated(asked)) {
 			return new Judgement(false, score, GUARD, List.of("not"));
 		}
@@ -39,8 +39,8 @@ public record CosineJudge(double bar) implements QuestionJudge {
 	private record Question(String text) implements PreparedQuestion {
 
 		@Override
-		public List<String> variants() {
-			return List.of(this.text);
+		public String canonical() {
+			return this.text;
 		}
 
 		@Override

@@ -5,8 +5,6 @@ import java.util.Map;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
-import io.github.claudecache.judgement.comparison.Cosines;
-import io.github.claudecache.judgement.language.AnalyzedQuestion;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -25,13 +23,7 @@ final class Embedder {
 		this.model = new AllMiniLmL6V2QuantizedEmbeddingModel();
 	}
 
-	Cosines cosines(AnalyzedQuestion left, AnalyzedQuestion right) {
-		return new Cosines(cosine(left.variants().raw(), right.variants().raw()),
-				cosine(left.variants().repaired(), right.variants().repaired()),
-				cosine(left.variants().canonical(), right.variants().canonical()));
-	}
-
-	private double cosine(String left, String right) {
+	double cosine(String left, String right) {
 		float[] a = vector(left);
 		float[] b = vector(right);
 		double dot = 0;

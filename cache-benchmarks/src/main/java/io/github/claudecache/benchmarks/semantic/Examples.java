@@ -30,7 +30,8 @@ record Examples(List<LabelledPair> pairs, double[][] features, List<List<String>
 			for (LabelledPair pair : List.of(original, original.reversed())) {
 				AnalyzedQuestion cached = analyzer.analyze(pair.cached());
 				AnalyzedQuestion asked = analyzer.analyze(pair.asked());
-				Comparison comparison = new Comparison(cached, asked, embedder.cosines(cached, asked));
+				Comparison comparison = new Comparison(cached, asked,
+						embedder.cosine(cached.canonical(), asked.canonical()));
 				List<GuardFinding> findings = guards.examine(comparison);
 				pairs.add(pair);
 				features.add(Features.of(comparison, findings));

@@ -3,7 +3,6 @@ package io.github.claudecache.benchmarks.semantic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 
 import io.github.claudecache.ClaudeCache;
@@ -105,8 +104,8 @@ final class ReplayCache implements AutoCloseable {
 		}
 
 		@Override
-		public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines) {
-			Judgement decided = this.delegate.judge(cached, asked, cosines);
+		public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
+			Judgement decided = this.delegate.judge(cached, asked, cosine);
 			ReplayCache.this.judgement = decided;
 			return decided;
 		}

@@ -10,11 +10,14 @@ import io.github.claudecache.judgement.language.AnalyzedQuestion;
  */
 public final class Comparison {
 
+	/** Single precision rounds. */
+	private static final double LARGEST = 1.01;
+
 	private final AnalyzedQuestion cached;
 
 	private final AnalyzedQuestion asked;
 
-	private final Cosines cosines;
+	private final double cosine;
 
 	private final Alignment alignment;
 
@@ -22,12 +25,15 @@ public final class Comparison {
 	 * Puts two questions side by side.
 	 * @param cached the question whose answer is kept
 	 * @param asked the question that is asked
-	 * @param cosines their similarities
+	 * @param cosine the similarity of their canonical forms, from -1 to 1
 	 */
-	public Comparison(AnalyzedQuestion cached, AnalyzedQuestion asked, Cosines cosines) {
+	public Comparison(AnalyzedQuestion cached, AnalyzedQuestion asked, double cosine) {
+		if (!(Math.abs(cosine) <= LARGEST)) {
+			throw new IllegalArgumentException("A cosine is from -1 to 1, not " + cosine);
+		}
 		this.cached = cached;
 		this.asked = asked;
-		this.cosines = cosines;
+		this.cosine = cosine;
 		this.alignment = new Alignment(cached.terms(), asked.terms());
 	}
 
@@ -48,11 +54,11 @@ public final class Comparison {
 	}
 
 	/**
-	 * Their similarities.
-	 * @return the cosines
+	 * The similarity of their canonical forms.
+	 * @return a cosine
 	 */
-	public Cosines cosines() {
-		return this.cosines;
+	public double cosine() {
+		return this.cosine;
 	}
 
 	/**

@@ -27,8 +27,21 @@ public class ActionGuard extends ConflictGuard {
 
 	@Override
 	protected void measure(Comparison comparison, Findings findings) {
-		Term cached = verb(comparison.cached());
-		Term asked = verb(comparison.asked());
+		if (!opposite(verb(comparison.cached(), 0), verb(comparison.asked(), 0), findings)) {
+			differ(verb(comparison.cached(), LIGHT), verb(comparison.asked(), LIGHT), findings);
+		}
+	}
+
+	// Light verbs say little, but not when one is the opposite of the other.
+	private static boolean opposite(@Nullable Term cached, @Nullable Term asked, Findings findings) {
+		if (cached == null || asked == null || cached.to(asked) != Relation.OPPOSITE) {
+			return false;
+		}
+		findings.add(1, new Span(cached.start(), cached.end()), new Span(asked.start(), asked.end()));
+		return true;
+	}
+
+	private static void differ(@Nullable Term cached, @Nullable Term asked, Findings findings) {
 		if (cached != null && asked != null) {
 			Relation relation = cached.to(asked);
 			double strength = switch (relation) {
@@ -41,9 +54,9 @@ public class ActionGuard extends ConflictGuard {
 		}
 	}
 
-	private static @Nullable Term verb(AnalyzedQuestion question) {
+	private static @Nullable Term verb(AnalyzedQuestion question, double above) {
 		for (Term term : question.terms()) {
-			if (term.role().equals("verb") && !term.conditional() && term.weight() > LIGHT) {
+			if (term.role().equals("verb") && !term.conditional() && term.weight() > above) {
 				return term;
 			}
 		}

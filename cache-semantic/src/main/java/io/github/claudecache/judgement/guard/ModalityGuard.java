@@ -28,7 +28,9 @@ public class ModalityGuard extends ConflictGuard {
 		}
 		boolean one = cached == Modality.NONE || asked == Modality.NONE;
 		boolean can = cached == Modality.CAN || asked == Modality.CAN;
-		findings.add(one ? (can ? 0.2 : 0.5) : 1, Span.NONE, Span.NONE);
+		// "How can I" asks what "How do I" asks.
+		boolean specific = comparison.cached().asks().specific() && comparison.asked().asks().specific();
+		findings.add(one ? (can ? (specific ? 0 : 0.2) : 0.5) : 1, Span.NONE, Span.NONE);
 	}
 
 }

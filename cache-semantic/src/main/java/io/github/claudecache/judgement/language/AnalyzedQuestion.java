@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param text the question
  * @param language its language, as far as it could be told
- * @param variants the texts to embed
+ * @param canonical the text to embed: without politeness and filler, spelling repaired,
+ * phrases replaced by their concepts; the question itself where nothing would be left
  * @param terms its content, in order
  * @param quantities its numbers and units
  * @param moments the parts of its dates and times
@@ -23,7 +24,7 @@ import java.util.Set;
  * must not be judged
  * @since 0.1.0
  */
-public record AnalyzedQuestion(String text, Language language, Variants variants, List<Term> terms,
+public record AnalyzedQuestion(String text, Language language, String canonical, List<Term> terms,
 		List<Quantity> quantities, List<Moment> moments, List<Mark> marks, List<Comparative> comparatives, Asks asks,
 		Modality modality, Tense tense, Perspective perspective, boolean complete) {
 
@@ -39,9 +40,8 @@ public record AnalyzedQuestion(String text, Language language, Variants variants
 	}
 
 	static AnalyzedQuestion tooLong(String text) {
-		return new AnalyzedQuestion(text, Language.OTHER, new Variants(text, text, text), List.of(), List.of(),
-				List.of(), List.of(), List.of(), Asks.STATEMENT, Modality.NONE, Tense.PRESENT,
-				new Perspective(0, Set.of(), Set.of()), false);
+		return new AnalyzedQuestion(text, Language.OTHER, text, List.of(), List.of(), List.of(), List.of(), List.of(),
+				Asks.STATEMENT, Modality.NONE, Tense.PRESENT, new Perspective(0, Set.of(), Set.of()), false);
 	}
 
 	/**

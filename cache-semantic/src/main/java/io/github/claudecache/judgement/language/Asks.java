@@ -116,6 +116,20 @@ public enum Asks {
 		return TABLE[ordinal()][other.ordinal()];
 	}
 
+	/**
+	 * Whether a question word says what is asked, so that "can" in the question adds
+	 * nothing to it: where can I, where do I.
+	 * @return whether
+	 */
+	public boolean specific() {
+		return switch (this) {
+			case HOW, WHY, WHEN, WHERE, WHO, PRICE, DURATION, FREQUENCY, COUNT, AMOUNT, DEFINE, WHICH, OPTIONS,
+					WHATIF ->
+				true;
+			default -> false;
+		};
+	}
+
 	static @Nullable Asks marked(String mark) {
 		return switch (mark) {
 			case "@verify" -> WHETHER;

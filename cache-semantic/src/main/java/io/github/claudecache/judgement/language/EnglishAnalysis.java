@@ -59,7 +59,7 @@ final class EnglishAnalysis {
 			}
 		}
 		Sentence sentence = Sentence.of(this.items, clauses, this.roles);
-		return new AnalyzedQuestion(this.text, Language.ENGLISH, variants(clauses), this.terms, quantities, moments,
+		return new AnalyzedQuestion(this.text, Language.ENGLISH, canonical(clauses), this.terms, quantities, moments,
 				this.marks, this.comparatives, sentence.asks(), sentence.modality(), sentence.tense(),
 				sentence.perspective(), true);
 	}
@@ -266,19 +266,6 @@ final class EnglishAnalysis {
 		}
 		int count = (lexeme != null) ? lexeme.count() : 0;
 		return Math.max(0.5, 1.1 - 0.08 * Math.log1p(count));
-	}
-
-	private Variants variants(Clauses clauses) {
-		StringBuilder repaired = new StringBuilder();
-		int copied = 0;
-		for (Item item : this.read) {
-			if (item.repaired()) {
-				repaired.append(this.plain, copied, item.token().start()).append(item.lower());
-				copied = item.token().end();
-			}
-		}
-		String mended = (copied == 0) ? this.text : repaired.append(this.plain.substring(copied)).toString();
-		return new Variants(this.text, mended, canonical(clauses));
 	}
 
 	private String canonical(Clauses clauses) {

@@ -65,14 +65,14 @@ final class ForeignAnalysis {
 					modality = candidate;
 				}
 			}
-			if (!used[i] && !item.ends() && !(negates && this.language != Language.JAPANESE)
+			if (!used[i] && !item.ends() && !Languages.is(this.language, "politeness", lower)
+					&& !(negates && this.language != Language.JAPANESE)
 					&& !(item.word() && Languages.is(this.language, "function", lower))) {
 				this.terms.add(term(item, role));
 			}
 		}
-		return new AnalyzedQuestion(this.text, this.language, new Variants(this.text, this.text, this.text), this.terms,
-				quantities, moments, this.marks, List.of(), asks, modality, Tense.PRESENT,
-				new Perspective(0, Set.of(), Set.of()), true);
+		return new AnalyzedQuestion(this.text, this.language, this.text, this.terms, quantities, moments, this.marks,
+				List.of(), asks, modality, Tense.PRESENT, new Perspective(0, Set.of(), Set.of()), true);
 	}
 
 	private String role(String lower, String before, int index) {
@@ -88,7 +88,8 @@ final class ForeignAnalysis {
 
 	private boolean negates(String lower) {
 		if (this.language == Language.JAPANESE) {
-			return NEGATIONS_JA.stream().anyMatch(lower::contains);
+			// The end of "excuse me" is that of a negation.
+			return !Languages.is(this.language, "politeness", lower) && NEGATIONS_JA.stream().anyMatch(lower::contains);
 		}
 		return Languages.is(this.language, "negation", lower);
 	}

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspective) {
 
-	private static final Set<Asks> SPECIFIC = Set.of(Asks.WHY, Asks.WHEN, Asks.WHERE, Asks.WHO, Asks.PRICE,
-			Asks.DURATION, Asks.FREQUENCY, Asks.COUNT, Asks.DEFINE, Asks.HOW, Asks.WHICH, Asks.WHATIF, Asks.OPTIONS,
-			Asks.AMOUNT);
-
 	private static final Set<String> RELATIVES = Set.of("son", "daughter", "child", "wife", "husband", "partner",
 			"spouse", "mother", "father", "mom", "dad", "parent", "friend", "colleague", "boss", "manager", "team",
 			"family", "brother", "sister", "grandmother", "grandfather", "customer", "guest", "student", "employee",
@@ -27,11 +23,7 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 
 	static Sentence of(List<Item> items, Clauses clauses, Roles roles) {
 		Asks asks = asks(items, clauses);
-		Modality modality = modality(items, clauses);
-		if (modality == Modality.CAN && SPECIFIC.contains(asks)) {
-			modality = Modality.NONE;
-		}
-		return new Sentence(asks, modality, tense(items, clauses, roles), perspective(items, clauses));
+		return new Sentence(asks, modality(items, clauses), tense(items, clauses, roles), perspective(items, clauses));
 	}
 
 	private static Asks asks(List<Item> items, Clauses clauses) {
@@ -43,7 +35,7 @@ record Sentence(Asks asks, Modality modality, Tense tense, Perspective perspecti
 				continue;
 			}
 			Asks asks = item.mark() ? Asks.marked(item.lemma()) : question(items, i);
-			if (asks != null && (best == null || SPECIFIC.contains(asks) && !SPECIFIC.contains(best))) {
+			if (asks != null && (best == null || asks.specific() && !best.specific())) {
 				best = asks;
 			}
 		}

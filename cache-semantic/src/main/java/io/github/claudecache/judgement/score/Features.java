@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.github.claudecache.judgement.comparison.Alignment;
 import io.github.claudecache.judgement.comparison.Comparison;
-import io.github.claudecache.judgement.comparison.Cosines;
 import io.github.claudecache.judgement.comparison.Pair;
 import io.github.claudecache.judgement.guard.GuardFinding;
 import io.github.claudecache.judgement.guard.Guards;
@@ -17,10 +16,10 @@ import io.github.claudecache.judgement.language.Term;
 
 /**
  * What the score is made of: readable measures of difference, each from 0, no difference,
- * upwards. They are distances of the three texts, the content that only one question has,
- * the strength that each standard guard found, and the sum, the largest and the sum of
- * the strong ones of these strengths. Through the last three what is learned of one kind
- * of difference holds for the others too.
+ * upwards. They are the distance of the two texts, the content that only one question
+ * has, the strength that each standard guard found, and the sum, the largest and the sum
+ * of the strong ones of these strengths. Through the last three what is learned of one
+ * kind of difference holds for the others too.
  *
  * @since 0.1.0
  */
@@ -31,10 +30,9 @@ public final class Features {
 
 	private static final double STRONG = 0.5;
 
-	private static final List<String> CONTENT = List.of("distance-raw", "distance-repaired", "distance-canonical",
-			"distance-mean", "distance-least", "content-exchanged", "content-exchanged-share", "content-added",
-			"content-share", "content-mean-share", "word-exchanged", "word-added", "verb-exchanged", "part-exchanged",
-			"nothing-shared", "language");
+	private static final List<String> CONTENT = List.of("distance", "content-exchanged", "content-exchanged-share",
+			"content-added", "content-share", "content-mean-share", "word-exchanged", "word-added", "verb-exchanged",
+			"verb-added", "part-exchanged", "nothing-shared", "language");
 
 	private static final List<String> SUMMARY = List.of("conflict-sum", "conflict-most", "conflict-strong");
 
@@ -61,9 +59,9 @@ public final class Features {
 	 */
 	public static double[] of(Comparison comparison, List<GuardFinding> findings) {
 		double[] features = new double[NAMES.size()];
-		distances(comparison.cosines(), features);
+		features[0] = distance(comparison.cosine());
 		content(comparison.alignment(), features);
-		features[15] = foreign(comparison) ? 1 : 0;
+		features[12] = foreign(comparison) ? 1 : 0;
 		double sum = 0;
 		double most = 0;
 		double strong = 0;
@@ -84,16 +82,6 @@ public final class Features {
 		return features;
 	}
 
-	private static void distances(Cosines cosines, double[] features) {
-		double mean = (cosines.raw() + cosines.repaired() + cosines.canonical()) / 3;
-		double best = Math.max(cosines.raw(), Math.max(cosines.repaired(), cosines.canonical()));
-		features[0] = distance(cosines.raw());
-		features[1] = distance(cosines.repaired());
-		features[2] = distance(cosines.canonical());
-		features[3] = distance(mean);
-		features[4] = distance(best);
-	}
-
 	/** A cosine may exceed 1 by rounding. */
 	private static double distance(double cosine) {
 		return Math.max(0, 1 - cosine);
@@ -104,18 +92,21 @@ public final class Features {
 		double asked = alignment.uncovered(false);
 		double cachedShare = cached / Math.max(SAID, alignment.weight(true));
 		double askedShare = asked / Math.max(SAID, alignment.weight(false));
-		features[5] = Math.min(cached, asked);
-		features[6] = Math.min(cachedShare, askedShare);
-		features[7] = Math.max(cached, asked);
-		features[8] = Math.max(cachedShare, askedShare);
-		features[9] = (cachedShare + askedShare) / 2;
+		features[1] = Math.min(cached, asked);
+		features[2] = Math.min(cachedShare, askedShare);
+		features[3] = Math.max(cached, asked);
+		features[4] = Math.max(cachedShare, askedShare);
+		features[5] = (cachedShare + askedShare) / 2;
 		double cachedWord = heaviest(alignment.cachedOnly(), "");
 		double askedWord = heaviest(alignment.askedOnly(), "");
-		features[10] = Math.min(cachedWord, askedWord);
-		features[11] = Math.max(cachedWord, askedWord);
-		features[12] = Math.min(heaviest(alignment.cachedOnly(), "verb"), heaviest(alignment.askedOnly(), "verb"));
-		features[13] = sameRole(alignment);
-		features[14] = shares(alignment) ? 0 : 1;
+		features[6] = Math.min(cachedWord, askedWord);
+		features[7] = Math.max(cachedWord, askedWord);
+		double cachedVerb = heaviest(alignment.cachedOnly(), "verb");
+		double askedVerb = heaviest(alignment.askedOnly(), "verb");
+		features[8] = Math.min(cachedVerb, askedVerb);
+		features[9] = Math.max(cachedVerb, askedVerb);
+		features[10] = sameRole(alignment);
+		features[11] = shares(alignment) ? 0 : 1;
 	}
 
 	private static double heaviest(List<Term> terms, String role) {

@@ -5,21 +5,22 @@ import java.util.Locale;
 /**
  * Points on the curve of right answers kept against wrong answers served. The bars come
  * with the weights; the rates they were set by are printed by the command that fitted
- * them and hold for the pairs it was given. On questions that nobody fitted expect about
- * twice the wrong answers.
+ * them, out of fold, and hold for the pairs it was given. On questions that nobody fitted
+ * expect about twice the wrong answers, so each bar is set at half of what the preset is
+ * meant to bear.
  *
  * @since 0.1.0
  */
 public enum Preset {
 
-	/** At most 1 % of the traps served, out of fold. */
-	STRICT(0.01),
+	/** Meant for at most 1 % of the traps served; set at 0.5 %, out of fold. */
+	STRICT(0.005),
 
-	/** At most 3 %. */
-	BALANCED(0.03),
+	/** Meant for at most 3 %; set at 1.5 %. */
+	BALANCED(0.015),
 
-	/** At most 6 %. */
-	LENIENT(0.06);
+	/** Meant for at most 8 %; set at 4 %. */
+	LENIENT(0.04);
 
 	private final double falseHitRate;
 

@@ -33,11 +33,11 @@ final class NotJudge implements QuestionJudge {
 	}
 
 	@Override
-	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, List<Double> cosines) {
+	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
 		if (this.failing) {
 			throw new IllegalStateException("No judgement");
 		}
-		double score = Math.max(0, Math.min(1, cosines.get(0)));
+		double score = Math.max(0, Math.min(1, cosine));
 		if (negated(cached) != negated(asked)) {
 			return new Judgement(false, score, GUARD, List.of("not"));
 		}
@@ -51,8 +51,8 @@ final class NotJudge implements QuestionJudge {
 	private record Question(String text) implements PreparedQuestion {
 
 		@Override
-		public List<String> variants() {
-			return List.of(this.text);
+		public String canonical() {
+			return this.text;
 		}
 
 		@Override
