@@ -2,6 +2,7 @@ package io.github.claudecache.semantic;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.claudecache.identity.Fingerprint;
@@ -14,6 +15,17 @@ import io.github.claudecache.identity.Fingerprint;
  * @since 0.1.0
  */
 public interface SemanticIndex {
+
+	/**
+	 * Says that a partition will be searched as soon as the question is embedded, so that
+	 * what other processes have added to it can be fetched meanwhile.
+	 * @param partition which one
+	 * @return completes when a search will find what was added before this call; if it
+	 * fails, the search does with what is known
+	 */
+	default CompletionStage<?> prepare(Partition partition) {
+		return CompletableFuture.completedFuture(null);
+	}
 
 	/**
 	 * The nearest questions of a partition.

@@ -77,8 +77,12 @@ public final class SemanticTier {
 			if (!question.standsAlone()) {
 				return CompletableFuture.completedFuture(nothing);
 			}
+			CompletableFuture<?> prepared = this.index.prepare(partition)
+				.toCompletableFuture()
+				.handle((done, error) -> done);
 			CompletableFuture<SemanticSearch> search = this.embedder.embed(List.of(question.canonical()))
 				.toCompletableFuture()
+				.thenCombine(prepared, (embeddings, done) -> embeddings)
 				.thenCompose((embeddings) -> comparable(embeddings) ? walk(nothing, embeddings.get(0), maxAge, reader)
 						: CompletableFuture.completedFuture(nothing));
 			return this.patience.await(search, this.settings.deadline());

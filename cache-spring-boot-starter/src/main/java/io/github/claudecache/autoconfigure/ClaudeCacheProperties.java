@@ -117,9 +117,11 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Answers to other wordings of a question, for the caches that ask for them.
 	 *
-	 * @param preset How sure the judge has to be: 'strict', 'balanced' or 'lenient' serve
-	 * at most 1, 3 or 6 of 100 questions that only look alike on the pairs that it was
-	 * made with; expect twice as many on others.
+	 * @param preset How sure the judge has to be: 'strict', 'balanced' or 'lenient' are
+	 * meant to serve at most 1, 3 or 8 of 100 questions that only look alike.
+	 * @param index Where they are searched: 'memory' knows only what this process has
+	 * stored, 'following' keeps what all processes have stored in the memory of each,
+	 * 'vector-sets' asks Redis 8. 'auto' takes the last one that the store offers.
 	 * @param candidates How many of the nearest questions are judged, 1 to 100.
 	 * @param floor Lowest cosine of a question that is judged, 0 to 1. What is further
 	 * away is not looked at.
@@ -135,10 +137,10 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * the question they are remembered at the same time, 1 to 1000000. Those that were
 	 * used least recently go first.
 	 */
-	record OtherWordings(@DefaultValue("strict") Preset preset, @DefaultValue("5") int candidates,
-			@DefaultValue("0.5") double floor, @DefaultValue("200ms") Duration deadline,
-			@DefaultValue("256") int maxTokens, @DefaultValue("10000") int maxQuestions,
-			@DefaultValue("1000") int maxPartitions) {
+	record OtherWordings(@DefaultValue("strict") Preset preset, @DefaultValue("auto") IndexType index,
+			@DefaultValue("5") int candidates, @DefaultValue("0.5") double floor,
+			@DefaultValue("200ms") Duration deadline, @DefaultValue("256") int maxTokens,
+			@DefaultValue("10000") int maxQuestions, @DefaultValue("1000") int maxPartitions) {
 	}
 
 	/**

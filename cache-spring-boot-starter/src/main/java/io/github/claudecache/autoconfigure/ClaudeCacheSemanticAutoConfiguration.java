@@ -10,6 +10,7 @@ import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.semantic.SemanticTier;
+import io.github.claudecache.store.AnswerStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,9 +38,21 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SemanticIndex claudeCacheSemanticIndex(ClaudeCacheProperties properties) {
-		return SemanticIndex.inMemory(properties.semantic().maxPartitions(), properties.semantic().maxQuestions(),
-				InstantSource.system());
+	SemanticIndex claudeCacheSemanticIndex(ClaudeCacheProperties properties, WrittenProperties written,
+			AnswerStore store, ObjectProvider<SharedStores> shared, QuestionJudge judge) {
+		ClaudeCacheProperties.OtherWordings settings = properties.semantic();
+		IndexType type = settings.index();
+		SharedStores stores = shared.getIfAvailable();
+		SemanticIndex index = (type != IndexType.MEMORY && stores != null) ? stores.index(store, type, judge) : null;
+		if (index != null) {
+			return index;
+		}
+		if (type == IndexType.FOLLOWING || type == IndexType.VECTOR_SETS) {
+			throw written.failure(KnownProperty.SEMANTIC_INDEX, KnownProperty.ANY_KEY,
+					"The answers are not kept on Redis.", "auto or memory",
+					"Set claude.cache.store=redis, or set it to 'auto'.");
+		}
+		return SemanticIndex.inMemory(settings.maxPartitions(), settings.maxQuestions(), InstantSource.system());
 	}
 
 	@Bean

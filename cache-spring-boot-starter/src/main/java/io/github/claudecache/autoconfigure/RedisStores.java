@@ -11,6 +11,9 @@ import java.util.concurrent.TimeoutException;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.redis.LettuceConnector;
 import io.github.claudecache.redis.RedisAnswerStore;
+import io.github.claudecache.redis.SharedIndexSettings;
+import io.github.claudecache.semantic.QuestionJudge;
+import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.store.AnswerStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -97,6 +100,21 @@ final class RedisStores implements SharedStores {
 	public @Nullable Leases leases(AnswerStore store) {
 		Duration term = this.properties.redis().lease();
 		return (term != null && store instanceof RedisAnswerStore redis) ? new Leases(redis.leases(), term) : null;
+	}
+
+	@Override
+	public @Nullable SemanticIndex index(AnswerStore store, IndexType type, QuestionJudge judge) {
+		if (!(store instanceof RedisAnswerStore redis)) {
+			return null;
+		}
+		SharedIndexSettings.Kind kind = switch (type) {
+			case FOLLOWING -> SharedIndexSettings.Kind.FOLLOWING;
+			case VECTOR_SETS -> SharedIndexSettings.Kind.VECTOR_SETS;
+			default -> SharedIndexSettings.Kind.AUTO;
+		};
+		ClaudeCacheProperties.OtherWordings settings = this.properties.semantic();
+		return redis.semanticIndex(new SharedIndexSettings(kind, settings.maxPartitions(), settings.maxQuestions()),
+				judge::prepare);
 	}
 
 	private static void requireUsable(RedisAnswerStore store) {

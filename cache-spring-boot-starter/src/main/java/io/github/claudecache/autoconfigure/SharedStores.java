@@ -3,6 +3,8 @@ package io.github.claudecache.autoconfigure;
 import java.time.Duration;
 
 import io.github.claudecache.flight.FlightLeases;
+import io.github.claudecache.semantic.QuestionJudge;
+import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.store.AnswerStore;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ interface SharedStores {
 	 * Leases for all processes that use a store, or {@code null} if none were asked for.
 	 */
 	@Nullable Leases leases(AnswerStore store);
+
+	/**
+	 * An index of questions for all processes that use a store, or {@code null} if this
+	 * is not a store of theirs.
+	 */
+	@Nullable SemanticIndex index(AnswerStore store, IndexType type, QuestionJudge judge);
 
 	/**
 	 * Leases and their term.

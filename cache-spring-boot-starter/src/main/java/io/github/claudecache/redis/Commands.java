@@ -2,12 +2,17 @@ package io.github.claudecache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+
+import io.lettuce.core.ScoredValue;
 
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.ByteArrayOutput;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.DoubleListOutput;
 import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.ScoredValueListOutput;
+import io.lettuce.core.output.ValueDoubleMapOutput;
 import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
@@ -49,6 +54,47 @@ final class Commands {
 	static AsyncCommand<byte[], byte[], Long> zaddIfAbsent(byte[] key, long score, byte[] member) {
 		return command(CommandType.ZADD, new IntegerOutput<>(CODEC),
 				args().addKey(key).add("NX").add(Long.toString(score)).addValue(member));
+	}
+
+	/**
+	 * The members of a sorted set above a score, the lowest first.
+	 */
+	static AsyncCommand<byte[], byte[], List<ScoredValue<byte[]>>> zrangeAbove(byte[] key, long score, int count) {
+		return command(CommandType.ZRANGEBYSCORE, new ScoredValueListOutput<>(CODEC),
+				args().addKey(key).add("(" + score).add("+inf").add("WITHSCORES").add("LIMIT").add(0).add(count));
+	}
+
+	/**
+	 * The scores of members of a sorted set.
+	 */
+	static AsyncCommand<byte[], byte[], List<Double>> zmscore(byte[] key, String... members) {
+		CommandArgs<byte[], byte[]> args = args().addKey(key);
+		for (String member : members) {
+			args.add(member);
+		}
+		return zmscore(args);
+	}
+
+	/**
+	 * The elements of a vector set that are nearest to a vector, each with its similarity
+	 * from 0 to 1.
+	 */
+	static AsyncCommand<byte[], byte[], Map<byte[], Double>> vsim(byte[] key, byte[] vector, int count) {
+		return command(CommandType.VSIM, new ValueDoubleMapOutput<>(CODEC),
+				args().addKey(key).add("FP32").add(vector).add("WITHSCORES").add("COUNT").add(count));
+	}
+
+	/**
+	 * What fails for every reason but a missing right, and changes nothing: a vector of
+	 * one byte.
+	 */
+	static AsyncCommand<byte[], byte[], Long> impossibleVadd(byte[] key) {
+		return command(CommandType.VADD, new IntegerOutput<>(CODEC),
+				args().addKey(key).add("FP32").add(new byte[1]).addValue(key));
+	}
+
+	static AsyncCommand<byte[], byte[], Long> vrem(byte[] key, byte[] element) {
+		return command(CommandType.VREM, new IntegerOutput<>(CODEC), args().addKey(key).addValue(element));
 	}
 
 	static AsyncCommand<byte[], byte[], Long> unlink(byte[] key) {

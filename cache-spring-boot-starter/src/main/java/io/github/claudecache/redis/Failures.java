@@ -92,6 +92,13 @@ final class Failures {
 		return saidSomewhere(error, "NOPERM");
 	}
 
+	/**
+	 * Whether the server does not have a command.
+	 */
+	static boolean unknownCommand(Throwable error) {
+		return replied(error, "ERR unknown command");
+	}
+
 	// Redis 6.2 wraps what a command in a script was refused with.
 	private static boolean saidSomewhere(Throwable error, String code) {
 		String message = error.getMessage();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.claudecache.flight.FlightLeases;
@@ -26,6 +27,8 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.semantic.PreparedQuestion;
+import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.EntryKey;
 import io.github.claudecache.store.Reading;
@@ -281,6 +284,26 @@ public final class RedisAnswerStore implements AnswerStore {
 	 */
 	public FlightLeases leases() {
 		return new RedisLeases(this.link, this.keys, this.settings.operationTimeout());
+	}
+
+	/**
+	 * An index of the questions whose answers are in this store, shared with every
+	 * process that uses it.
+	 * @param settings where questions are searched
+	 * @param preparation takes a question apart that another process has added
+	 * @return the index; it needs no closing
+	 */
+	public SemanticIndex semanticIndex(SharedIndexSettings settings, Function<String, PreparedQuestion> preparation) {
+		SemanticIndex following = new FollowingSemanticIndex(this.link, this.keys, this.settings, settings, this.clock,
+				preparation);
+		SemanticIndex vectorSets = new VectorSetIndex(this.link, this.keys, this.settings, settings, this.clock,
+				preparation);
+		return switch (settings.kind()) {
+			case AUTO ->
+				new SharedSemanticIndex(this.link, this.keys, this.settings.operationTimeout(), vectorSets, following);
+			case FOLLOWING -> following;
+			case VECTOR_SETS -> vectorSets;
+		};
 	}
 
 	/**

@@ -15,6 +15,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.semantic.Partition;
 import io.github.claudecache.store.EntryKey;
 import io.lettuce.core.cluster.SlotHash;
 
@@ -31,6 +32,8 @@ final class RedisKeys {
 	private static final int BUCKETS = 16;
 
 	private static final int TENANT_DIGITS = 32;
+
+	private static final int EMBEDDER_DIGITS = 8;
 
 	// Every lookup needs the digest of its tenant twice.
 	private static final int REMEMBERED_TENANTS = 10_000;
@@ -116,6 +119,41 @@ final class RedisKeys {
 
 	byte[] graveyard(TenantId tenant, String nonce) {
 		return Commands.bytes(tenantPrefix(tenant) + "gy:" + nonce);
+	}
+
+	/**
+	 * What tells a partition from others: 32 hexadecimal digits.
+	 */
+	String digest(Partition partition) {
+		return digest(partition.scope().value() + partition.embedder());
+	}
+
+	/**
+	 * The field of an entry that has its question with a vector of this embedder.
+	 */
+	byte[] questionField(Partition partition) {
+		return Commands.bytes("q:" + digest(partition.embedder()).substring(0, EMBEDDER_DIGITS));
+	}
+
+	/**
+	 * The numbered list of the questions of a partition.
+	 */
+	byte[] questions(Partition partition) {
+		return Commands.bytes(tenantPrefix(partition.tenant()) + "q:" + digest(partition));
+	}
+
+	/**
+	 * The vector set of a partition.
+	 */
+	byte[] vectors(Partition partition) {
+		return Commands.bytes(tenantPrefix(partition.tenant()) + "v:" + digest(partition));
+	}
+
+	/**
+	 * When the elements of a vector set expire.
+	 */
+	byte[] vectorExpiries(Partition partition) {
+		return Commands.bytes(tenantPrefix(partition.tenant()) + "ve:" + digest(partition));
 	}
 
 	long bucket(Instant expires) {

@@ -24,9 +24,9 @@ enum RedisRight {
 	PEXPIRE(CommandType.PEXPIRE, true, "1"), PTTL(CommandType.PTTL, true), RENAMENX(CommandType.RENAMENX, true, "%"),
 	SADD(CommandType.SADD, true, "m"), SCARD(CommandType.SCARD, true), SPOP(CommandType.SPOP, true, "1"),
 	SRANDMEMBER(CommandType.SRANDMEMBER, true, "1"), TIME(CommandType.TIME, false), UNLINK(CommandType.UNLINK, true),
-	ZADD(CommandType.ZADD, true, "XX", "1", "m"), ZMSCORE(CommandType.ZMSCORE, true, "m"),
-	ZRANGEBYSCORE(CommandType.ZRANGEBYSCORE, true, "0", "0"), ZREM(CommandType.ZREM, true, "m"),
-	ZSCORE(CommandType.ZSCORE, true, "m"), INFO(CommandType.INFO, false, "server"),
+	ZADD(CommandType.ZADD, true, "XX", "1", "m"), ZCARD(CommandType.ZCARD, true),
+	ZMSCORE(CommandType.ZMSCORE, true, "m"), ZRANGEBYSCORE(CommandType.ZRANGEBYSCORE, true, "0", "0"),
+	ZREM(CommandType.ZREM, true, "m"), ZSCORE(CommandType.ZSCORE, true, "m"), INFO(CommandType.INFO, false, "server"),
 	WAIT(CommandType.WAIT, false, "0", "1");
 
 	private static final String KEY = "%";

@@ -24,7 +24,8 @@ import io.lettuce.core.protocol.ProtocolKeyword;
 enum RedisScript {
 
 	INVALIDATE("invalidate"), RESET_ERA("reset-era"), STORE("store"), REAP("reap"), INDEX("index"), BURY("bury"),
-	CLAIM_LIFE("claim-life"), LEASE("lease"), RENEW_LEASE("renew-lease"), END_LEASE("end-lease");
+	CLAIM_LIFE("claim-life"), LEASE("lease"), RENEW_LEASE("renew-lease"), END_LEASE("end-lease"), ANNOTATE("annotate"),
+	ENLIST("enlist"), ADD_VECTOR("add-vector"), REMOVE_VECTOR("remove-vector");
 
 	private final String text;
 
