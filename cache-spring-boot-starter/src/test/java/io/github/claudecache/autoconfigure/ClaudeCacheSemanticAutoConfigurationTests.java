@@ -14,7 +14,6 @@ import io.github.claudecache.annotation.EnableClaudeCache;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
-import io.github.claudecache.embedding.CosineJudge;
 import io.github.claudecache.embedding.LangChain4jEmbeddings;
 import io.github.claudecache.embedding.SpringAiEmbeddings;
 import io.github.claudecache.embedding.WordModel;
@@ -26,6 +25,7 @@ import io.github.claudecache.judgement.GuardedJudge;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.semantic.SemanticTier;
+import io.github.claudecache.testsupport.semantic.NotJudge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,7 +103,7 @@ class ClaudeCacheSemanticAutoConfigurationTests {
 		SemanticIndex index = SemanticIndex.inMemory(1, 1, InstantSource.system());
 		langChain4j(judged(this.guarded)).withBean("own", SemanticIndex.class, () -> index)
 			.run((context) -> assertThat(context).getBean(SemanticIndex.class).isSameAs(index));
-		SemanticTier tier = new SemanticTier(new Words(), index, new CosineJudge(2), SemanticTier.Settings.DEFAULT,
+		SemanticTier tier = new SemanticTier(new Words(), index, new NotJudge(2), SemanticTier.Settings.DEFAULT,
 				InstantSource.system(), Patience.system());
 		this.guarded.withBean("own", SemanticTier.class, () -> tier).run((context) -> {
 			assertThat(context).hasNotFailed().getBean(SemanticTier.class).isSameAs(tier);
@@ -342,7 +342,7 @@ class ClaudeCacheSemanticAutoConfigurationTests {
 	}
 
 	private static ApplicationContextRunner judged(ApplicationContextRunner runner) {
-		return runner.withBean(QuestionJudge.class, () -> new CosineJudge(0.9));
+		return runner.withBean(QuestionJudge.class, () -> new NotJudge(0.9));
 	}
 
 	private static ApplicationContextRunner springAi(ApplicationContextRunner runner) {

@@ -22,6 +22,7 @@ import io.github.claudecache.semantic.Embedding;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.testsupport.EventLog;
 import io.github.claudecache.testsupport.Eventually;
+import io.github.claudecache.testsupport.semantic.NotJudge;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class MiniLmTests {
 		assertThat(other.match().similarity()).isBetween(0.9, 1.0);
 		assertThat(ask("How do I not reset my password?").outcome()).isEqualTo(Outcome.MISS);
 		assertThat(events().events(CacheEvent.CandidateRefused.class)).extracting(CacheEvent.CandidateRefused::by)
-			.contains(CosineJudge.GUARD);
+			.contains(NotJudge.GUARD);
 		assertThat(ask("Where is the nearest shop?").outcome()).isEqualTo(Outcome.MISS);
 	}
 
@@ -159,7 +160,7 @@ class MiniLmTests {
 
 		@Bean
 		QuestionJudge judge() {
-			return new CosineJudge(0.9);
+			return new NotJudge(0.9);
 		}
 
 		@Bean

@@ -30,8 +30,8 @@ final class LimitedRedis implements AutoCloseable {
 		this.server = server;
 	}
 
-	static LimitedRedis start(RedisBinary binary, Collection<RedisRight> rights) {
-		return new LimitedRedis(RedisProcess.start(binary, arguments(rights)));
+	static LimitedRedis start(RedisBinary binary, Collection<RedisRight> rights, String... more) {
+		return new LimitedRedis(RedisProcess.start(binary, arguments(rights, more)));
 	}
 
 	/**

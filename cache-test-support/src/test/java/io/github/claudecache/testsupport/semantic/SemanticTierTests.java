@@ -93,10 +93,10 @@ class SemanticTierTests {
 	@Test
 	void sameQuestionIsAlwaysAnExactHit() {
 		ask(ASKED, "Yes");
-		int embedded = this.embedder.calls.get();
+		int embedded = this.embedder.calls();
 
 		assertThat(ask(ASKED, "never asked").provenance().outcome()).isEqualTo(Outcome.EXACT);
-		assertThat(this.embedder.calls).hasValue(embedded);
+		assertThat(this.embedder.calls()).isEqualTo(embedded);
 	}
 
 	@Test
@@ -179,7 +179,7 @@ class SemanticTierTests {
 
 		assertThat(this.cache.answer(request("exact", ACME, OTHER).build(), () -> ClaudeAnswer.complete("own")).value())
 			.isEqualTo("own");
-		assertThat(this.embedder.calls).hasValue(0);
+		assertThat(this.embedder.calls()).isEqualTo(0);
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.github.claudecache.embedding;
+package io.github.claudecache.testsupport.semantic;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +9,34 @@ import io.github.claudecache.semantic.QuestionJudge;
 
 /**
  * The smallest judge that can tell a trap: a question with "not" differs from one
- * without, and what is far away differs too.
+ * without, and what is far away differs too. Questions that begin with "And" do not stand
+ * alone. Safe for use by many threads.
  *
- * @param bar the lowest cosine that is served
+ * @since 0.1.0
  */
-public record CosineJudge(double bar) implements QuestionJudge {
+public final class NotJudge implements QuestionJudge {
 
 	/** What vetoes. */
 	public static final String GUARD = "not";
+
+	private final double bar;
+
+	private volatile boolean failing;
+
+	/**
+	 * Creates a judge.
+	 * @param bar the lowest cosine that is served
+	 */
+	public NotJudge(double bar) {
+		this.bar = bar;
+	}
+
+	/**
+	 * Throws from now on.
+	 */
+	public void fail() {
+		this.failing = true;
+	}
 
 	@Override
 	public PreparedQuestion prepare(String text) {
@@ -25,6 +45,9 @@ public record CosineJudge(double bar) implements QuestionJudge {
 
 	@Override
 	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
+		if (this.failing) {
+			throw new IllegalStateException("No judgement");
+		}
 		double score = Math.max(0, Math.min(1, cosine));
 		if (negated(cached) != negated(asked)) {
 			return new Judgement(false, score, GUARD, List.of("not"));
@@ -45,7 +68,7 @@ public record CosineJudge(double bar) implements QuestionJudge {
 
 		@Override
 		public boolean standsAlone() {
-			return true;
+			return !this.text.startsWith("And ");
 		}
 
 	}

@@ -11,28 +11,43 @@ import io.github.claudecache.semantic.EmbeddingProvider;
 
 /**
  * A small real embedder: the words of a text, each in a place of its own. Texts with the
- * same words in another order have the same vector, which is what guards are for.
+ * same words in another order have the same vector, which is what guards are for. What is
+ * longer than 50 words is not read to its end. Safe for use by many threads.
+ *
+ * @since 0.1.0
  */
-final class WordVectors implements EmbeddingProvider {
+public final class WordVectors implements EmbeddingProvider {
 
 	private static final int DIMENSION = 512;
 
 	private static final int READS = 50;
 
-	final AtomicInteger calls = new AtomicInteger();
+	private final AtomicInteger calls = new AtomicInteger();
 
 	private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
 	private volatile boolean broken;
 
 	/**
-	 * Answers only when the stage completes.
+	 * How often it was asked.
+	 * @return the number of batches
 	 */
-	void holdUntil(CompletableFuture<Void> gate) {
+	public int calls() {
+		return this.calls.get();
+	}
+
+	/**
+	 * Answers only when a stage completes.
+	 * @param gate the stage
+	 */
+	public void holdUntil(CompletableFuture<Void> gate) {
 		this.gate = gate;
 	}
 
-	void breakDown() {
+	/**
+	 * Throws from now on.
+	 */
+	public void breakDown() {
 		this.broken = true;
 	}
 
