@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.claudecache.benchmarks.semantic.LexiconCommand;
 import io.github.claudecache.benchmarks.semantic.PairsCommand;
+import io.github.claudecache.benchmarks.semantic.ReportCommand;
 import io.github.claudecache.benchmarks.semantic.TraceCommand;
 import io.github.claudecache.benchmarks.semantic.TrainCommand;
 import io.github.claudecache.benchmarks.speed.SpeedCommand;
@@ -35,7 +36,8 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) throws Exception {
 		List<Command> commands = List.of(new JmhCommand(), new SpeedCommand(System.err), new TrainCommand(System.out),
-				new LexiconCommand(System.out), new PairsCommand(System.err), new TraceCommand(System.err));
+				new LexiconCommand(System.out), new PairsCommand(System.err), new TraceCommand(System.err),
+				new ReportCommand(System.out, System.err));
 		System.exit(new Benchmarks(commands, System.err).run(args));
 	}
 

@@ -4,16 +4,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.util.Objects;
 
-import io.github.claudecache.answer.ClaudeAnswer;
-import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.benchmarks.Command;
-import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.judgement.GuardedJudge;
-import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.semantic.EmbeddingProvider;
-import io.github.claudecache.semantic.Judgement;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,23 +61,14 @@ public final class PairsCommand implements Command {
 		return 0;
 	}
 
-	static String decision(ReplayCache cache, LabelledPair pair) {
-		ask(cache, pair.cached());
-		cache.takeJudgement();
-		Outcome outcome = ask(cache, pair.asked());
-		Judgement judgement = cache.takeJudgement();
+	private static String decision(ReplayCache cache, LabelledPair pair) {
+		PairDecision decision = PairDecision.of(cache, pair);
 		ObjectNode line = JSON.createObjectNode();
 		line.put("id", pair.id());
-		line.put("hit", outcome == Outcome.EXACT || outcome == Outcome.SEMANTIC);
-		line.put("score", (outcome == Outcome.EXACT) ? 1 : (judgement != null) ? judgement.score() : 0);
-		line.put("vetoedBy", (judgement != null) ? judgement.vetoedBy() : null);
+		line.put("hit", decision.hit());
+		line.put("score", decision.score());
+		line.put("vetoedBy", decision.vetoedBy());
 		return JSON.writeValueAsString(line);
-	}
-
-	private static Outcome ask(ReplayCache cache, String question) {
-		ClaudeRequest request = ClaudeRequest.builder(ReplayCache.NAME, TenantId.DEFAULT).message(question).build();
-		ClaudeAnswer<String> answer = cache.cache().answer(request, () -> ClaudeAnswer.complete("answer"));
-		return Objects.requireNonNull(answer.provenance()).outcome();
 	}
 
 }

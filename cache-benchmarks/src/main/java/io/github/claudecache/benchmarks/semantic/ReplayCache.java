@@ -47,7 +47,7 @@ final class ReplayCache implements AutoCloseable {
 
 	private @Nullable Judgement judgement;
 
-	ReplayCache(EmbeddingProvider embedder, GuardedJudge judge) {
+	ReplayCache(EmbeddingProvider embedder, QuestionJudge judge) {
 		InstantSource clock = () -> this.now;
 		this.store = new InMemoryAnswerStore();
 		SemanticTier tier = new SemanticTier(embedder, SemanticIndex.inMemory(MAX_PARTITIONS, MAX_QUESTIONS, clock),

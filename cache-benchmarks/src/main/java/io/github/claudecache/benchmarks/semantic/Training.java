@@ -20,7 +20,7 @@ import io.github.claudecache.judgement.score.Weights;
  */
 final class Training {
 
-	private static final long[] SEEDS = LongStream.rangeClosed(1, 10).toArray();
+	static final long[] SEEDS = LongStream.rangeClosed(1, 10).toArray();
 
 	/** Fitting once for each family as well takes long. */
 	private static final int SEEDS_LEFT_OUT = 3;
@@ -139,7 +139,7 @@ final class Training {
 	}
 
 	/** The lowest margin at which the mean rate is not above the one wanted. */
-	private static double lowestBar(List<Curve> curves, double rate) {
+	static double lowestBar(List<Curve> curves, double rate) {
 		double low = -HALVING;
 		double high = HALVING;
 		for (int step = 0; step < HALVING; step++) {

@@ -1,6 +1,6 @@
 /**
- * How the semantic tier's judgement is made: its lexicon from WordNet, its weights from
- * labelled pairs of questions.
+ * How the semantic tier's judgement is made, its lexicon from WordNet, its weights from
+ * labelled pairs of questions; and what its decisions are worth.
  */
 @NullMarked
 package io.github.claudecache.benchmarks.semantic;

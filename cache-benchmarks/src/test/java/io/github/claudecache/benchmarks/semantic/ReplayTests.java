@@ -82,6 +82,8 @@ class ReplayTests {
 		assertThat(new PairsCommand(NOWHERE).run(new String[] { "pairs.jsonl", "--out", "o", "--preset", "bold" }))
 			.isEqualTo(2);
 		assertThat(new TraceCommand(NOWHERE).run(new String[] { "trace.jsonl", "--out", "o" })).isEqualTo(2);
+		String bad = write("bad.jsonl", "{\"seq\":1}\n").toString();
+		assertThat(new TraceCommand(NOWHERE).run(new String[] { bad, bad, "--out", "o" })).isEqualTo(1);
 	}
 
 	private Path write(String name, String lines) throws IOException {
