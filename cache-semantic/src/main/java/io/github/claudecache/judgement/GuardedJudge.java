@@ -112,7 +112,7 @@ public final class GuardedJudge implements QuestionJudge {
 
 		@Override
 		public boolean standsAlone() {
-			return this.analyzed.complete();
+			return this.analyzed.complete() && this.analyzed.standsAlone();
 		}
 
 	}

@@ -20,13 +20,15 @@ import java.util.Set;
  * @param modality the mode of its verb
  * @param tense its tense
  * @param perspective whose matter it is
+ * @param standsAlone whether it can be understood without what was said before; what is
+ * not English is taken to do so
  * @param complete whether the whole text was read; a text that is too long is not, and
  * must not be judged
  * @since 0.1.0
  */
 public record AnalyzedQuestion(String text, Language language, String canonical, List<Term> terms,
 		List<Quantity> quantities, List<Moment> moments, List<Mark> marks, List<Comparative> comparatives, Asks asks,
-		Modality modality, Tense tense, Perspective perspective, boolean complete) {
+		Modality modality, Tense tense, Perspective perspective, boolean standsAlone, boolean complete) {
 
 	/**
 	 * Checks and copies.
@@ -41,7 +43,7 @@ public record AnalyzedQuestion(String text, Language language, String canonical,
 
 	static AnalyzedQuestion tooLong(String text) {
 		return new AnalyzedQuestion(text, Language.OTHER, text, List.of(), List.of(), List.of(), List.of(), List.of(),
-				Asks.STATEMENT, Modality.NONE, Tense.PRESENT, new Perspective(0, Set.of(), Set.of()), false);
+				Asks.STATEMENT, Modality.NONE, Tense.PRESENT, new Perspective(0, Set.of(), Set.of()), false, false);
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class EnglishAnalysis {
 		Sentence sentence = Sentence.of(this.items, clauses, this.roles);
 		return new AnalyzedQuestion(this.text, Language.ENGLISH, canonical(clauses), this.terms, quantities, moments,
 				this.marks, this.comparatives, sentence.asks(), sentence.modality(), sentence.tense(),
-				sentence.perspective(), true);
+				sentence.perspective(), Antecedents.found(this.read), true);
 	}
 
 	/** A currency without a number has a part in the sentence: from yen to euros. */

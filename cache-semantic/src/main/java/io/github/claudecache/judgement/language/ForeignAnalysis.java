@@ -72,7 +72,7 @@ final class ForeignAnalysis {
 			}
 		}
 		return new AnalyzedQuestion(this.text, this.language, this.text, this.terms, quantities, moments, this.marks,
-				List.of(), asks, modality, Tense.PRESENT, new Perspective(0, Set.of(), Set.of()), true);
+				List.of(), asks, modality, Tense.PRESENT, new Perspective(0, Set.of(), Set.of()), true, true);
 	}
 
 	private String role(String lower, String before, int index) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,6 +125,24 @@ class QuestionAnalyzerTests {
 			.isEqualTo(this.analyzer.analyze("Where can I find my exam results?").canonical());
 		assertThat(this.analyzer.analyze("How do I install Zabbix on Proxmox?").canonical()).contains("zabbix",
 				"proxmox");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "And how much does it cost?", "What about the blue one?", "How much is it?",
+			"Can I return it?", "Does it include breakfast?", "When will they arrive?", "Is she available on Monday?",
+			"Can you explain that?", "But why?", "How do I cancel this?" })
+	void whatPointsToWhatWasSaidBeforeDoesNotStandAlone(String question) {
+		assertThat(this.analyzer.analyze(question).standsAlone()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "How much does a room cost?", "My kettle leaks. How do I return it?",
+			"Is it possible to bring a dog?", "How long does it take to grow an avocado?",
+			"It looks like my luggage is lost, what now?", "Can I cancel this booking?",
+			"How do I remove wax and glue?", "Is it fairly common for trains to be late?",
+			"Can guests bring their dog?", "Wie teuer ist es?" })
+	void whatHasItsNounStandsAlone(String question) {
+		assertThat(this.analyzer.analyze(question).standsAlone()).isTrue();
 	}
 
 	@Test
