@@ -13,6 +13,7 @@ import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.store.EntryKey;
 import io.github.claudecache.store.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the answer to another wording of a question: embeds it, asks the index for
@@ -21,8 +22,9 @@ import io.github.claudecache.store.Reading;
  * any other, with its ledgers; if it may not be served, the next one is judged.
  * <p>
  * A question that does not stand alone, that the embedder does not read to its end, or
- * whose embedding is late, has no semantic tier. Nothing is ever stored under the
- * question's own key. Safe for use by many threads; never blocks.
+ * whose embedding is late, has no semantic tier, and nobody has while the gate is closed.
+ * Nothing is ever stored under the question's own key. Safe for use by many threads;
+ * never blocks.
  *
  * @since 0.1.0
  */
@@ -40,8 +42,10 @@ public final class SemanticTier {
 
 	private final Patience patience;
 
+	private final Gate gate;
+
 	/**
-	 * Creates a tier.
+	 * Creates a tier that is always open.
 	 * @param embedder makes the vectors
 	 * @param index finds what is near
 	 * @param judge decides
@@ -51,12 +55,36 @@ public final class SemanticTier {
 	 */
 	public SemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
 			InstantSource clock, Patience patience) {
+		this(embedder, index, judge, settings, clock, patience, () -> null);
+	}
+
+	/**
+	 * Creates a tier.
+	 * @param embedder makes the vectors
+	 * @param index finds what is near
+	 * @param judge decides
+	 * @param settings limits
+	 * @param clock the time by which answers age
+	 * @param patience the time by which the deadline passes
+	 * @param gate says whether the tier may be used
+	 */
+	public SemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
+			InstantSource clock, Patience patience, Gate gate) {
 		this.embedder = embedder;
 		this.index = index;
 		this.judge = judge;
 		this.settings = settings;
 		this.clock = clock;
 		this.patience = patience;
+		this.gate = gate;
+	}
+
+	/**
+	 * Why the tier is not used now.
+	 * @return the reason, a sentence without a full stop; {@code null} if it is used
+	 */
+	public @Nullable String closed() {
+		return this.gate.closed();
 	}
 
 	/**
@@ -74,7 +102,7 @@ public final class SemanticTier {
 			Partition partition = new Partition(tenant, scope, this.embedder.identity());
 			PreparedQuestion question = this.judge.prepare(message);
 			SemanticSearch nothing = new SemanticSearch(partition, question, null, List.of(), null);
-			if (!question.standsAlone()) {
+			if (!question.standsAlone() || closed() != null) {
 				return CompletableFuture.completedFuture(nothing);
 			}
 			CompletableFuture<?> prepared = this.index.prepare(partition)
@@ -124,6 +152,21 @@ public final class SemanticTier {
 
 	private static boolean comparable(List<Embedding> embeddings) {
 		return embeddings.size() == 1 && embeddings.get(0).usable() && !embeddings.get(0).truncated();
+	}
+
+	/**
+	 * Says whether the tier may be used. Safe for use by many threads; asked by every
+	 * lookup, so it must be quick.
+	 */
+	@FunctionalInterface
+	public interface Gate {
+
+		/**
+		 * Why the tier must not be used.
+		 * @return the reason, a sentence without a full stop; {@code null} if it may
+		 */
+		@Nullable String closed();
+
 	}
 
 	/**

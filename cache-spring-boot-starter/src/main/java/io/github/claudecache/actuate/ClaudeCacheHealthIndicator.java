@@ -1,7 +1,10 @@
 package io.github.claudecache.actuate;
 
+import java.util.function.Supplier;
+
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.StoreStatus;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,12 +21,17 @@ public class ClaudeCacheHealthIndicator implements HealthIndicator {
 
 	private final AnswerStore store;
 
+	private final Supplier<@Nullable String> trouble;
+
 	/**
 	 * Creates an indicator.
 	 * @param store the store
+	 * @param semanticTrouble why answers to other wordings are not served though a cache
+	 * asks for them; {@code null} if they are, or if none does
 	 */
-	public ClaudeCacheHealthIndicator(AnswerStore store) {
+	public ClaudeCacheHealthIndicator(AnswerStore store, Supplier<@Nullable String> semanticTrouble) {
 		this.store = store;
+		this.trouble = semanticTrouble;
 	}
 
 	@Override
@@ -36,13 +44,17 @@ public class ClaudeCacheHealthIndicator implements HealthIndicator {
 		}
 	}
 
-	private static Health describe(StoreStatus status) {
+	private Health describe(StoreStatus status) {
+		String semantic = this.trouble.get();
 		Health.Builder health = Health.up()
-			.withDetail("state", status.available() ? "serving" : "degraded")
+			.withDetail("state", (status.available() && semantic == null) ? "serving" : "degraded")
 			.withDetail("store", status.kind())
 			.withDetail("shared", status.shared());
 		if (status.detail() != null) {
 			health.withDetail("detail", status.detail());
+		}
+		if (semantic != null) {
+			health.withDetail("semantic", semantic);
 		}
 		return health.build();
 	}

@@ -2,8 +2,10 @@ package io.github.claudecache.autoconfigure;
 
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.actuate.ClaudeCacheHealthIndicator;
+import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,8 +29,13 @@ public final class ClaudeCacheHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "claudeCacheHealthIndicator")
-	ClaudeCacheHealthIndicator claudeCacheHealthIndicator(AnswerStore store) {
-		return new ClaudeCacheHealthIndicator(store);
+	ClaudeCacheHealthIndicator claudeCacheHealthIndicator(AnswerStore store, ClaudeCache cache,
+			ObjectProvider<SemanticTier> semantic) {
+		return new ClaudeCacheHealthIndicator(store, () -> {
+			boolean asked = cache.definitions().stream().anyMatch(SemanticStart::asksForIt);
+			SemanticTier tier = asked ? semantic.getIfAvailable() : null;
+			return (tier != null) ? tier.closed() : null;
+		});
 	}
 
 }

@@ -122,6 +122,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param index Where they are searched: 'memory' knows only what this process has
 	 * stored, 'following' keeps what all processes have stored in the memory of each,
 	 * 'vector-sets' asks Redis 8. 'auto' takes the last one that the store offers.
+	 * @param selfTest Whether the embedding model and the judge have to pass a test of a
+	 * few English questions before they are used.
 	 * @param candidates How many of the nearest questions are judged, 1 to 100.
 	 * @param floor Lowest cosine of a question that is judged, 0 to 1. What is further
 	 * away is not looked at.
@@ -138,9 +140,10 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * used least recently go first.
 	 */
 	record OtherWordings(@DefaultValue("strict") Preset preset, @DefaultValue("auto") IndexType index,
-			@DefaultValue("5") int candidates, @DefaultValue("0.5") double floor,
-			@DefaultValue("200ms") Duration deadline, @DefaultValue("256") int maxTokens,
-			@DefaultValue("10000") int maxQuestions, @DefaultValue("1000") int maxPartitions) {
+			@DefaultValue("true") boolean selfTest, @DefaultValue("5") int candidates,
+			@DefaultValue("0.5") double floor, @DefaultValue("200ms") Duration deadline,
+			@DefaultValue("256") int maxTokens, @DefaultValue("10000") int maxQuestions,
+			@DefaultValue("1000") int maxPartitions) {
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.judgement.GuardedJudge;
+import io.github.claudecache.judgement.SelfTest;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -63,19 +65,28 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 
 	@Bean
 	SemanticStart claudeCacheSemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder,
-			ObjectProvider<QuestionJudge> judge) {
-		return new SemanticStart(cache, embedder, judge);
+			ObjectProvider<QuestionJudge> judge, ObjectProvider<SemanticSelfTest> selfTest) {
+		return new SemanticStart(cache, embedder, judge, selfTest);
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(EmbeddingProvider.class)
+	@ConditionalOnProperty(name = "claude.cache.semantic.self-test", matchIfMissing = true)
+	SemanticSelfTest claudeCacheSemanticSelfTest(EmbeddingProvider embedder, QuestionJudge judge) {
+		return new SemanticSelfTest(new SelfTest(embedder, judge));
 	}
 
 	@Bean
 	@ConditionalOnSingleCandidate(EmbeddingProvider.class)
 	@ConditionalOnMissingBean
 	SemanticTier claudeCacheSemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge,
-			ClaudeCacheProperties properties) {
+			ClaudeCacheProperties properties, ObjectProvider<SemanticSelfTest> selfTest) {
 		ClaudeCacheProperties.OtherWordings settings = properties.semantic();
+		SemanticTier.Gate open = () -> null;
+		SemanticTier.Gate gate = selfTest.getIfAvailable();
 		return new SemanticTier(embedder, index, judge,
 				new SemanticTier.Settings(settings.candidates(), settings.floor(), settings.deadline()),
-				InstantSource.system(), Patience.system());
+				InstantSource.system(), Patience.system(), (gate != null) ? gate : open);
 	}
 
 }

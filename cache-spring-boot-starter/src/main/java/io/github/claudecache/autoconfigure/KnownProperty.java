@@ -59,6 +59,8 @@ enum KnownProperty {
 
 	SEMANTIC_INDEX("semantic.index", "auto, memory, following or vector-sets", "following", ValueCheck.NONE),
 
+	SEMANTIC_SELF_TEST("semantic.self-test", "true or false", "false", ValueCheck.NONE),
+
 	SEMANTIC_CANDIDATES("semantic.candidates", "a whole number, 1 to 100", "5", ValueCheck.between(1, 100)),
 
 	SEMANTIC_FLOOR("semantic.floor", "a number, 0 to 1", "0.5", ValueCheck.between(0.0, 1.0)),

@@ -14,9 +14,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Lets the embedding model and the judge's files be loaded before the first question is
- * asked, if there is a cache that needs it. A model that does not answer delays the
- * start-up, but does not stop it.
+ * Lets the embedding model and the judge's files be loaded and tested before the first
+ * question is asked, if there is a cache that needs it. A model that does not answer
+ * delays the start-up, but does not stop it.
  */
 final class SemanticStart implements SmartInitializingSingleton {
 
@@ -30,10 +30,14 @@ final class SemanticStart implements SmartInitializingSingleton {
 
 	private final ObjectProvider<QuestionJudge> judge;
 
-	SemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder, ObjectProvider<QuestionJudge> judge) {
+	private final ObjectProvider<SemanticSelfTest> selfTest;
+
+	SemanticStart(ClaudeCache cache, ObjectProvider<EmbeddingProvider> embedder, ObjectProvider<QuestionJudge> judge,
+			ObjectProvider<SemanticSelfTest> selfTest) {
 		this.cache = cache;
 		this.embedder = embedder;
 		this.judge = judge;
+		this.selfTest = selfTest;
 	}
 
 	// Behind the CachedMethods, which define the caches of annotations first.
@@ -43,12 +47,13 @@ final class SemanticStart implements SmartInitializingSingleton {
 		if (needed) {
 			this.judge.ifUnique((unique) -> unique.prepare(FIRST_QUESTION));
 		}
-		if (needed && this.embedder.getIfUnique() instanceof ModelEmbeddings model) {
-			model.awaitReady(LIMIT);
+		if (!needed || this.embedder.getIfUnique() instanceof ModelEmbeddings model && !model.awaitReady(LIMIT)) {
+			return;
 		}
+		this.selfTest.ifAvailable((test) -> test.await(LIMIT));
 	}
 
-	private static boolean asksForIt(CacheDefinition definition) {
+	static boolean asksForIt(CacheDefinition definition) {
 		return definition.semantic() != Semantic.OFF && definition.mode() != CacheMode.OFF;
 	}
 

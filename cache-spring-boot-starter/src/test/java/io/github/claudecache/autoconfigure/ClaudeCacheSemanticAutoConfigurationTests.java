@@ -126,7 +126,7 @@ class ClaudeCacheSemanticAutoConfigurationTests {
 	void modelIsReadyBeforeTheFirstQuestion() {
 		CountingModel model = new CountingModel();
 		judged(this.guarded).withBean(dev.langchain4j.model.embedding.EmbeddingModel.class, model::get)
-			.run((context) -> assertThat(model.calls).hasValue(1));
+			.run((context) -> assertThat(model.calls).as("getting to know it, and the self-test").hasValue(2));
 	}
 
 	@Test
