@@ -300,7 +300,7 @@ public final class ClaudeCacheBuilder {
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
 		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
 				: new StoreTagInvalidationService(store, this.transactions, listener);
-		return new DefaultClaudeCache(inquiries, desk, invalidation, new Explainer(store, this.clock),
+		return new DefaultClaudeCache(inquiries, desk, invalidation, new Explainer(store, this.clock, this.semantic),
 				this.transactions, this.executor);
 	}
 

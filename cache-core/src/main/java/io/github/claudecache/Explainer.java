@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -11,6 +12,8 @@ import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.semantic.SearchExplanation;
+import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.Reading;
 import io.github.claudecache.store.StoredEntry;
@@ -28,8 +31,11 @@ final class Explainer {
 
 	private final InstantSource clock;
 
-	Explainer(AnswerStore store, InstantSource clock) {
+	private final @Nullable SemanticTier semantic;
+
+	Explainer(AnswerStore store, InstantSource clock, @Nullable SemanticTier semantic) {
 		this.store = store;
+		this.semantic = semantic;
 		this.clock = clock;
 	}
 
@@ -39,20 +45,44 @@ final class Explainer {
 			reading = this.store.read(inquiry.key(), inquiry.tags()).toCompletableFuture().join();
 		}
 		catch (RuntimeException ex) {
-			return new Explanation(Outcome.MISS, MissReason.STORE_FAULT, inquiry.fingerprints(), null, Set.of(), null);
+			return new Explanation(Outcome.MISS, MissReason.STORE_FAULT, inquiry.fingerprints(), null, Set.of(), null,
+					null);
 		}
 		Instant now = this.clock.instant();
 		MissReason objection = reading.objection(inquiry.key(), now, inquiry.volatility().ttl());
 		StoredEntry entry = reading.entry();
 		Set<Tag> tags = (entry != null) ? entry.answer().tags() : Set.of();
 		if (objection == null && entry != null) {
-			return new Explanation(Outcome.EXACT, null, inquiry.fingerprints(), entry.answer().age(now), tags, null);
+			return new Explanation(Outcome.EXACT, null, inquiry.fingerprints(), entry.answer().age(now), tags, null,
+					null);
 		}
-		return new Explanation(Outcome.MISS, objection, inquiry.fingerprints(), null, tags, nearest(inquiry));
+		SearchExplanation wordings = wordings(inquiry);
+		StoredEntry other = (wordings != null) ? wordings.entry() : null;
+		if (other != null) {
+			return new Explanation(Outcome.SEMANTIC, null, inquiry.fingerprints(), other.answer().age(now),
+					other.answer().tags(), null, wordings);
+		}
+		return new Explanation(Outcome.MISS, objection, inquiry.fingerprints(), null, tags, nearest(inquiry), wordings);
 	}
 
 	static Explanation bypassed(UnkeyableException unkeyable) {
-		return new Explanation(Outcome.BYPASS, unkeyable.reason(), null, null, Set.of(), null);
+		return new Explanation(Outcome.BYPASS, unkeyable.reason(), null, null, Set.of(), null, null);
+	}
+
+	private @Nullable SearchExplanation wordings(Inquiry inquiry) {
+		if (this.semantic == null || !inquiry.semantic()) {
+			return null;
+		}
+		try {
+			return this.semantic
+				.explain(inquiry.key().tenant(), inquiry.fingerprints().scope(),
+						Objects.requireNonNull(inquiry.request().message()), inquiry.volatility().ttl(),
+						(candidate) -> this.store.read(candidate, inquiry.tags()))
+				.join();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	private Explanation.@Nullable Nearest nearest(Inquiry inquiry) {

@@ -10,6 +10,7 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.key.FactorCard;
 import io.github.claudecache.key.Fingerprints;
 import io.github.claudecache.reason.Reason;
+import io.github.claudecache.semantic.SearchExplanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * there is none
  * @param nearest what is different in the most similar entry of the same cache and
  * tenant; {@code null} on a hit or if there is no other entry
+ * @param wordings what was found by other wordings of the question; {@code null} if there
+ * is an exact hit, if the cache does not answer other wordings, or if they could not be
+ * searched
  * @since 0.1.0
  */
 public record Explanation(Outcome outcome, @Nullable Reason reason, @Nullable Fingerprints fingerprints,
-		@Nullable Duration age, Set<Tag> tags, @Nullable Nearest nearest) {
+		@Nullable Duration age, Set<Tag> tags, @Nullable Nearest nearest, @Nullable SearchExplanation wordings) {
 
 	/**
 	 * The most similar entry of the same cache and tenant.

@@ -14,6 +14,7 @@ import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.semantic.Judgement;
 import io.github.claudecache.semantic.SemanticSearch;
 import io.github.claudecache.store.Reading;
 import io.github.claudecache.store.StoredEntry;
@@ -55,22 +56,18 @@ final class LookupEnding {
 	 */
 	@Nullable Lookup otherWording(SemanticSearch found, AnswerReader reader) {
 		this.search = found;
-		found.decisions()
-			.stream()
-			.filter((decision) -> !decision.served())
-			.forEach((decision) -> this.desk
-				.tell(new CacheEvent.CandidateRefused(this.inquiry.request().cache(), refusedBy(decision))));
+		found.decisions().forEach(this::tell);
 		StoredEntry entry = found.entry();
 		if (entry == null || !reader.reads(entry.answer())) {
 			return null;
 		}
 		SemanticSearch.Decision decision = found.decisions().get(found.decisions().size() - 1);
-		if (decision.entry().equals(this.inquiry.key().fingerprint())) {
+		if (decision.candidate().entry().equals(this.inquiry.key().fingerprint())) {
 			// Another caller's answer to this very question arrived during the search.
 			return served(entry, Outcome.EXACT, null);
 		}
-		return served(entry, Outcome.SEMANTIC,
-				new SemanticMatch(decision.entry(), decision.similarity(), decision.judgement().score()));
+		return served(entry, Outcome.SEMANTIC, new SemanticMatch(decision.candidate().entry(),
+				decision.candidate().similarity(), decision.judgement().score()));
 	}
 
 	/**
@@ -110,12 +107,26 @@ final class LookupEnding {
 				new Provenance(outcome, null, null, age, this.inquiry.key().fingerprint(), answer.tags(), match));
 	}
 
+	private void tell(SemanticSearch.Decision decision) {
+		String cache = this.inquiry.request().cache();
+		if (decision.verification() != null) {
+			this.desk.tell(new CacheEvent.CandidateVerified(cache, decision.verification()));
+		}
+		if (!decision.served()) {
+			this.desk.tell(new CacheEvent.CandidateRefused(cache, refusedBy(decision)));
+		}
+	}
+
 	private static String refusedBy(SemanticSearch.Decision decision) {
 		String guard = decision.judgement().vetoedBy();
 		if (guard != null) {
 			return guard;
 		}
-		return decision.judgement().serves() ? CacheEvent.CandidateRefused.ENTRY : CacheEvent.CandidateRefused.SCORE;
+		if (decision.judgement().ruling() == Judgement.Ruling.DIFFERENT) {
+			return CacheEvent.CandidateRefused.SCORE;
+		}
+		return (decision.verification() != null) ? CacheEvent.CandidateRefused.VERIFIER
+				: CacheEvent.CandidateRefused.ENTRY;
 	}
 
 }

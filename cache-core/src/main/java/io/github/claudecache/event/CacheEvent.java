@@ -12,6 +12,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.VerificationOutcome;
 
 /**
  * Something that happened in the cache. No event carries text of a question or of an
@@ -54,7 +55,8 @@ public sealed interface CacheEvent {
 	 *
 	 * @param cache the cache's name
 	 * @param by the guard that decided against it, {@link #SCORE} if all guards agreed
-	 * and the score was too low, {@link #ENTRY} if its entry was gone or void
+	 * and the score was too low, {@link #ENTRY} if its entry was gone or void,
+	 * {@link #VERIFIER} if no verifier had confirmed it
 	 */
 	record CandidateRefused(String cache, String by) implements CacheEvent {
 
@@ -64,6 +66,18 @@ public sealed interface CacheEvent {
 		/** The entry could not be served. */
 		public static final String ENTRY = "entry";
 
+		/** It was not confirmed. */
+		public static final String VERIFIER = "verifier";
+
+	}
+
+	/**
+	 * The judge was unsure about a candidate.
+	 *
+	 * @param cache the cache's name
+	 * @param outcome what came of asking the verifiers
+	 */
+	record CandidateVerified(String cache, VerificationOutcome outcome) implements CacheEvent {
 	}
 
 	/**

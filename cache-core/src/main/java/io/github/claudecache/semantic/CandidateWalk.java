@@ -8,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.VerificationOutcome;
+import io.github.claudecache.semantic.SemanticSearch.Decision;
 import io.github.claudecache.store.EntryKey;
 import io.github.claudecache.store.Reading;
 import io.github.claudecache.store.StoredEntry;
@@ -24,28 +27,23 @@ final class CandidateWalk {
 	private static final Set<MissReason> GONE = EnumSet.of(MissReason.NOT_FOUND, MissReason.EXPIRED,
 			MissReason.INVALIDATED, MissReason.ERA_CHANGED);
 
-	private final QuestionJudge judge;
-
-	private final SemanticIndex index;
+	private final Means means;
 
 	private final SemanticSearch asked;
 
 	private final List<SemanticIndex.Candidate> candidates;
 
-	private final double floor;
-
 	private final Function<EntryKey, CompletableFuture<Reading>> reader;
 
-	private final List<SemanticSearch.Decision> decisions = new ArrayList<>();
+	private final List<Decision> decisions = new ArrayList<>();
 
-	CandidateWalk(QuestionJudge judge, SemanticIndex index, SemanticSearch asked,
-			List<SemanticIndex.Candidate> candidates, double floor,
+	private boolean verified;
+
+	CandidateWalk(Means means, SemanticSearch asked, List<SemanticIndex.Candidate> candidates,
 			Function<EntryKey, CompletableFuture<Reading>> reader) {
-		this.judge = judge;
-		this.index = index;
+		this.means = means;
 		this.asked = asked;
 		this.candidates = candidates;
-		this.floor = floor;
 		this.reader = reader;
 	}
 
@@ -56,14 +54,14 @@ final class CandidateWalk {
 	CompletableFuture<SemanticSearch> next(BiFunction<Reading, EntryKey, @Nullable MissReason> objection) {
 		while (this.decisions.size() < this.candidates.size()) {
 			SemanticIndex.Candidate candidate = this.candidates.get(this.decisions.size());
-			if (candidate.similarity() < this.floor) {
+			if (candidate.similarity() < this.means.floor()) {
 				break;
 			}
 			Judgement judgement = judge(candidate);
-			if (judgement.serves()) {
+			if (judgement.ruling() != Judgement.Ruling.DIFFERENT) {
 				return read(candidate, judgement, objection);
 			}
-			decide(candidate, judgement, null);
+			this.decisions.add(new Decision(candidate, judgement, null, null));
 		}
 		return CompletableFuture.completedFuture(this.asked.with(this.decisions, null));
 	}
@@ -77,30 +75,63 @@ final class CandidateWalk {
 			if (found == null && entry != null && !entry.scope().equals(this.asked.partition().scope())) {
 				found = MissReason.IDENTITY_MISMATCH;
 			}
-			decide(candidate, judgement, found);
-			if (found == null) {
+			if (found != null || entry == null) {
+				this.decisions.add(new Decision(candidate, judgement, found, null));
+				if (GONE.contains(found)) {
+					this.means.gone(this.asked.partition(), candidate.entry());
+				}
+				return next(objection);
+			}
+			if (judgement.serves()) {
+				this.decisions.add(new Decision(candidate, judgement, null, null));
 				return CompletableFuture.completedFuture(this.asked.with(this.decisions, entry));
 			}
-			if (GONE.contains(found)) {
-				this.index.remove(this.asked.partition(), candidate.entry());
-			}
-			return next(objection);
+			return verify(candidate, entry).thenCompose((outcome) -> {
+				this.decisions.add(new Decision(candidate, judgement, null, outcome));
+				return outcome.confirmed() ? CompletableFuture.completedFuture(this.asked.with(this.decisions, entry))
+						: next(objection);
+			});
 		});
+	}
+
+	// One call for a question: whoever waits for an answer does not wait for several.
+	private CompletableFuture<VerificationOutcome> verify(SemanticIndex.Candidate candidate, StoredEntry entry) {
+		Verification verification = this.means.verification();
+		if (verification == null || this.verified) {
+			return CompletableFuture.completedFuture(VerificationOutcome.NOT_ASKED);
+		}
+		return verification.of(entry, candidate.question().text(), this.asked.question().text())
+			.whenComplete((outcome, error) -> this.verified = outcome.asked());
 	}
 
 	// A guard that fails is a guard that says no.
 	private Judgement judge(SemanticIndex.Candidate candidate) {
 		try {
-			return this.judge.judge(candidate.question(), this.asked.question(), candidate.similarity());
+			return this.means.judge().judge(candidate.question(), this.asked.question(), candidate.similarity());
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			return new Judgement(false, 0, Judgement.FAILED, List.of(ex.getClass().getName()));
+			return new Judgement(Judgement.Ruling.DIFFERENT, 0, Judgement.FAILED);
 		}
 	}
 
-	private void decide(SemanticIndex.Candidate candidate, Judgement judgement, @Nullable MissReason objection) {
-		this.decisions.add(new SemanticSearch.Decision(candidate.entry(), candidate.question().text(),
-				candidate.similarity(), judgement, objection));
+	/**
+	 * What decides.
+	 *
+	 * @param judge the judge
+	 * @param verification who is asked when the judge is unsure; {@code null} if nobody
+	 * is
+	 * @param floor the lowest cosine of a candidate
+	 * @param index forgets what is gone; {@code null} if nothing is to be changed
+	 */
+	record Means(QuestionJudge judge, @Nullable Verification verification, double floor,
+			@Nullable SemanticIndex index) {
+
+		void gone(Partition partition, Fingerprint entry) {
+			if (this.index != null) {
+				this.index.remove(partition, entry);
+			}
+		}
+
 	}
 
 }

@@ -24,4 +24,15 @@ public interface QuestionJudge {
 	 */
 	Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine);
 
+	/**
+	 * Says why it judges as it does. For people: slower than {@link #judge}.
+	 * @param cached the question whose answer is there
+	 * @param asked the question that is asked
+	 * @param cosine how close their canonical forms are, from -1 to 1
+	 * @return the grounds
+	 */
+	default Grounds explain(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
+		return Grounds.NONE;
+	}
+
 }

@@ -2,8 +2,8 @@ package io.github.claudecache.semantic;
 
 import java.util.List;
 
-import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.MissReason;
+import io.github.claudecache.reason.VerificationOutcome;
 import io.github.claudecache.store.StoredEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +39,23 @@ public record SemanticSearch(Partition partition, PreparedQuestion question, @Nu
 	/**
 	 * What became of a candidate.
 	 *
-	 * @param entry the exact fingerprint of its entry
-	 * @param question the question that was answered before
-	 * @param similarity the cosine of the two questions
+	 * @param candidate the question that was answered before, and how close it is
 	 * @param judgement what the judge found
 	 * @param objection why the entry cannot be served; {@code null} if it can, or if it
 	 * was not read because the judge had decided against it
+	 * @param verification what the verifiers said; {@code null} if they were not needed,
+	 * or not come to
 	 */
-	public record Decision(Fingerprint entry, String question, double similarity, Judgement judgement,
-			@Nullable MissReason objection) {
+	public record Decision(SemanticIndex.Candidate candidate, Judgement judgement, @Nullable MissReason objection,
+			@Nullable VerificationOutcome verification) {
 
 		/**
 		 * Whether the answer of this candidate is served.
 		 * @return {@code true} for at most one candidate of a question
 		 */
 		public boolean served() {
-			return this.judgement.serves() && this.objection == null;
+			return this.objection == null
+					&& (this.judgement.serves() || this.verification != null && this.verification.confirmed());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -30,22 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SemanticTier {
 
-	private final EmbeddingProvider embedder;
-
-	private final SemanticIndex index;
-
-	private final QuestionJudge judge;
-
-	private final Settings settings;
-
-	private final InstantSource clock;
-
-	private final Patience patience;
+	private final Parts parts;
 
 	private final Gate gate;
 
+	private final @Nullable Verification verification;
+
 	/**
-	 * Creates a tier that is always open.
+	 * Creates a tier that is always open and in which the judge has the last word.
 	 * @param embedder makes the vectors
 	 * @param index finds what is near
 	 * @param judge decides
@@ -55,28 +48,31 @@ public final class SemanticTier {
 	 */
 	public SemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
 			InstantSource clock, Patience patience) {
-		this(embedder, index, judge, settings, clock, patience, () -> null);
+		this(new Parts(embedder, index, judge, settings, clock, patience), () -> null, null);
+	}
+
+	private SemanticTier(Parts parts, Gate gate, @Nullable Verification verification) {
+		this.parts = parts;
+		this.gate = gate;
+		this.verification = verification;
 	}
 
 	/**
-	 * Creates a tier.
-	 * @param embedder makes the vectors
-	 * @param index finds what is near
-	 * @param judge decides
-	 * @param settings limits
-	 * @param clock the time by which answers age
-	 * @param patience the time by which the deadline passes
+	 * The same tier behind a gate.
 	 * @param gate says whether the tier may be used
+	 * @return another tier
 	 */
-	public SemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
-			InstantSource clock, Patience patience, Gate gate) {
-		this.embedder = embedder;
-		this.index = index;
-		this.judge = judge;
-		this.settings = settings;
-		this.clock = clock;
-		this.patience = patience;
-		this.gate = gate;
+	public SemanticTier behind(Gate gate) {
+		return new SemanticTier(this.parts, gate, this.verification);
+	}
+
+	/**
+	 * The same tier with somebody to ask when the judge is unsure.
+	 * @param verification who is asked
+	 * @return another tier
+	 */
+	public SemanticTier verifiedBy(Verification verification) {
+		return new SemanticTier(this.parts, this.gate, verification);
 	}
 
 	/**
@@ -98,26 +94,93 @@ public final class SemanticTier {
 	 */
 	public CompletableFuture<SemanticSearch> search(TenantId tenant, Fingerprint scope, String message, Duration maxAge,
 			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
+		return search(tenant, scope, message,
+				(found) -> walk(found, this.verification, this.parts.index(), maxAge, reader));
+	}
+
+	/**
+	 * Looks for an answer without serving, asking a verifier or changing anything, and
+	 * says what was found. For people: slower than {@link #search}.
+	 * @param tenant who is asking
+	 * @param scope the fingerprint of everything but the message
+	 * @param message the question
+	 * @param maxAge the highest age of an answer
+	 * @param reader reads entries with their ledgers
+	 * @return what would come of it; fails if the tier has to be left out for this
+	 * question
+	 */
+	public CompletableFuture<SearchExplanation> explain(TenantId tenant, Fingerprint scope, String message,
+			Duration maxAge, Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
+		String closed = closed();
+		return search(tenant, scope, message, (found) -> walk(found, null, null, maxAge, reader))
+			.thenApply((search) -> explanation(search, closed));
+	}
+
+	private SearchExplanation explanation(SemanticSearch search, @Nullable String closed) {
+		String leftOut = (closed != null) ? closed : !search.question().standsAlone()
+				? "the question does not stand alone"
+				: (search.embedding() == null) ? "the embedding model does not read the question to its end" : null;
+		return new SearchExplanation(leftOut, search.entry(),
+				search.decisions()
+					.stream()
+					.map((decision) -> new SearchExplanation.Weighed(decision, grounds(search, decision)))
+					.toList());
+	}
+
+	private Grounds grounds(SemanticSearch search, SemanticSearch.Decision decision) {
 		try {
-			Partition partition = new Partition(tenant, scope, this.embedder.identity());
-			PreparedQuestion question = this.judge.prepare(message);
+			return this.parts.judge()
+				.explain(decision.candidate().question(), search.question(), decision.candidate().similarity());
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			return Grounds.NONE;
+		}
+	}
+
+	private CompletableFuture<SemanticSearch> search(TenantId tenant, Fingerprint scope, String message,
+			Function<Found, CompletableFuture<SemanticSearch>> next) {
+		try {
+			Partition partition = new Partition(tenant, scope, this.parts.embedder().identity());
+			PreparedQuestion question = this.parts.judge().prepare(message);
 			SemanticSearch nothing = new SemanticSearch(partition, question, null, List.of(), null);
 			if (!question.standsAlone() || closed() != null) {
 				return CompletableFuture.completedFuture(nothing);
 			}
-			CompletableFuture<?> prepared = this.index.prepare(partition)
+			CompletableFuture<?> prepared = this.parts.index()
+				.prepare(partition)
 				.toCompletableFuture()
 				.handle((done, error) -> done);
-			CompletableFuture<SemanticSearch> search = this.embedder.embed(List.of(question.canonical()))
+			CompletableFuture<@Nullable Found> found = this.parts.embedder()
+				.embed(List.of(question.canonical()))
 				.toCompletableFuture()
 				.thenCombine(prepared, (embeddings, done) -> embeddings)
-				.thenCompose((embeddings) -> comparable(embeddings) ? walk(nothing, embeddings.get(0), maxAge, reader)
-						: CompletableFuture.completedFuture(nothing));
-			return this.patience.await(search, this.settings.deadline());
+				.thenCompose((embeddings) -> comparable(embeddings) ? nearest(nothing.with(embeddings.get(0)))
+						: CompletableFuture.completedFuture(null));
+			// Entries and verifiers have deadlines of their own.
+			return this.parts.patience()
+				.await(found, this.parts.settings().deadline())
+				.thenCompose((near) -> (near != null) ? next.apply(near) : CompletableFuture.completedFuture(nothing));
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	private CompletableFuture<@Nullable Found> nearest(SemanticSearch asked) {
+		return this.parts.index()
+			.nearest(asked.partition(), Objects.requireNonNull(asked.embedding()), this.parts.settings().candidates())
+			.toCompletableFuture()
+			.thenApply((candidates) -> new Found(asked, candidates));
+	}
+
+	private CompletableFuture<SemanticSearch> walk(Found found, @Nullable Verification verification,
+			@Nullable SemanticIndex index, Duration maxAge,
+			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
+		CandidateWalk.Means means = new CandidateWalk.Means(this.parts.judge(), verification,
+				this.parts.settings().floor(), index);
+		return new CandidateWalk(means, found.asked(), found.candidates(),
+				(key) -> reader.apply(key).toCompletableFuture())
+			.next((reading, key) -> reading.objection(key, this.parts.clock().instant(), maxAge));
 	}
 
 	/**
@@ -133,21 +196,12 @@ public final class SemanticTier {
 			return CompletableFuture.completedFuture(null);
 		}
 		try {
-			return this.index.add(search.partition(),
-					new IndexedQuestion(entry, search.question(), embedding, expires));
+			return this.parts.index()
+				.add(search.partition(), new IndexedQuestion(entry, search.question(), embedding, expires));
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	private CompletableFuture<SemanticSearch> walk(SemanticSearch asked, Embedding embedding, Duration maxAge,
-			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
-		return this.index.nearest(asked.partition(), embedding, this.settings.candidates())
-			.toCompletableFuture()
-			.thenCompose((candidates) -> new CandidateWalk(this.judge, this.index, asked.with(embedding), candidates,
-					this.settings.floor(), (key) -> reader.apply(key).toCompletableFuture())
-				.next((reading, key) -> reading.objection(key, this.clock.instant(), maxAge)));
 	}
 
 	private static boolean comparable(List<Embedding> embeddings) {
@@ -170,13 +224,26 @@ public final class SemanticTier {
 	}
 
 	/**
+	 * What is needed for every search.
+	 */
+	private record Parts(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
+			InstantSource clock, Patience patience) {
+	}
+
+	/**
+	 * A question and what is near to it.
+	 */
+	private record Found(SemanticSearch asked, List<SemanticIndex.Candidate> candidates) {
+	}
+
+	/**
 	 * How far the semantic tier goes.
 	 *
 	 * @param candidates how many of the nearest questions are judged, 1 to 100
 	 * @param floor the lowest cosine of a candidate, -1 to 1: what is further away is not
 	 * judged
 	 * @param deadline how long embedding and searching may take before the tier is left
-	 * out, positive
+	 * out, positive; reading and verifying have limits of their own
 	 */
 	public record Settings(int candidates, double floor, Duration deadline) {
 

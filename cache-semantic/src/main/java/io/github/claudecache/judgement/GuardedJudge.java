@@ -1,16 +1,16 @@
 package io.github.claudecache.judgement;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.claudecache.judgement.comparison.Comparison;
-import io.github.claudecache.judgement.guard.Evidence;
 import io.github.claudecache.judgement.guard.GuardFinding;
+import io.github.claudecache.judgement.guard.Guards;
 import io.github.claudecache.judgement.guard.Verdict;
 import io.github.claudecache.judgement.language.AnalyzedQuestion;
 import io.github.claudecache.judgement.language.QuestionAnalyzer;
+import io.github.claudecache.judgement.score.EquivalenceScorer;
 import io.github.claudecache.judgement.score.Preset;
+import io.github.claudecache.semantic.Grounds;
 import io.github.claudecache.semantic.Judgement;
 import io.github.claudecache.semantic.PreparedQuestion;
 import io.github.claudecache.semantic.QuestionJudge;
@@ -43,6 +43,15 @@ public final class GuardedJudge implements QuestionJudge {
 		return new GuardedJudge(SemanticJudge.standard(preset));
 	}
 
+	/**
+	 * The standard guards and the shipped weights, where a verifier is asked in between.
+	 * @param zone between which scores the judge is unsure
+	 * @return a judge
+	 */
+	public static GuardedJudge standard(GreyZone zone) {
+		return new GuardedJudge(new SemanticJudge(Guards.standard(), EquivalenceScorer.standard(), zone));
+	}
+
 	@Override
 	public PreparedQuestion prepare(String text) {
 		return new Prepared(Analyzer.SHARED.analyze(text));
@@ -50,38 +59,34 @@ public final class GuardedJudge implements QuestionJudge {
 
 	@Override
 	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
+		Decision decision = this.judge.judge(new Comparison(analyzed(cached), analyzed(asked), cosine));
+		List<String> vetoedBy = decision.vetoedBy();
+		return new Judgement(decision.ruling(), decision.score().probability(),
+				vetoedBy.isEmpty() ? null : vetoedBy.get(0));
+	}
+
+	@Override
+	public Grounds explain(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
 		Comparison comparison = new Comparison(analyzed(cached), analyzed(asked), cosine);
 		Decision decision = this.judge.judge(comparison);
-		List<String> vetoedBy = decision.vetoedBy();
-		return new Judgement(decision.serve(), decision.score().probability(),
-				vetoedBy.isEmpty() ? null : vetoedBy.get(0), findings(decision, comparison));
+		return new Grounds(decision.findings().stream().map((finding) -> finding(finding, comparison)).toList(),
+				decision.score()
+					.contributions()
+					.stream()
+					.map((part) -> new Grounds.Contribution(part.feature(), part.value(), -part.contribution()))
+					.toList(),
+				decision.bar());
 	}
 
-	private static List<String> findings(Decision decision, Comparison comparison) {
-		List<String> findings = new ArrayList<>();
-		for (GuardFinding finding : decision.findings()) {
-			if (finding.verdict().strength() > 0 || finding.verdict() instanceof Verdict.Veto) {
-				findings.add(describe(finding, comparison));
-			}
-		}
-		findings
-			.add(String.format(Locale.ROOT, "score %.3f, needed %.3f", decision.score().probability(), decision.bar()));
-		return findings;
-	}
-
-	private static String describe(GuardFinding finding, Comparison comparison) {
-		StringBuilder text = new StringBuilder(finding.guard());
-		if (finding.verdict() instanceof Verdict.Veto veto) {
-			text.append(" vetoed: ").append(veto.reason());
-		}
-		for (Evidence evidence : finding.verdict().evidence()) {
-			text.append(" ['")
-				.append(evidence.cached().of(comparison.cached().text()))
-				.append("' against '")
-				.append(evidence.asked().of(comparison.asked().text()))
-				.append("']");
-		}
-		return text.toString();
+	private static Grounds.Finding finding(GuardFinding finding, Comparison comparison) {
+		Verdict verdict = finding.verdict();
+		return new Grounds.Finding(finding.guard(), finding.vetoes(), verdict.strength(),
+				(verdict instanceof Verdict.Veto veto) ? veto.reason() : null,
+				verdict.evidence()
+					.stream()
+					.map((evidence) -> new Grounds.Words(evidence.cached().of(comparison.cached().text()),
+							evidence.asked().of(comparison.asked().text())))
+					.toList());
 	}
 
 	// A question that another judge has prepared is taken apart again.

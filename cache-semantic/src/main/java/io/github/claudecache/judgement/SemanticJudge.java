@@ -12,6 +12,7 @@ import io.github.claudecache.judgement.language.Language;
 import io.github.claudecache.judgement.score.EquivalenceScorer;
 import io.github.claudecache.judgement.score.Preset;
 import io.github.claudecache.judgement.score.Score;
+import io.github.claudecache.semantic.Judgement;
 
 /**
  * Decides about one candidate: every guard must pass and the score must reach the bar. A
@@ -31,7 +32,7 @@ public final class SemanticJudge {
 
 	private final EquivalenceScorer scorer;
 
-	private final double bar;
+	private final GreyZone zone;
 
 	/**
 	 * Makes a judge.
@@ -40,12 +41,19 @@ public final class SemanticJudge {
 	 * @param bar the least probability to serve at, from 0 to 1; see {@link Preset#bar()}
 	 */
 	public SemanticJudge(List<? extends SemanticGuard> guards, EquivalenceScorer scorer, double bar) {
-		if (!(bar >= 0 && bar <= 1)) {
-			throw new IllegalArgumentException("A bar is a probability between 0 and 1, not " + bar);
-		}
+		this(guards, scorer, GreyZone.none(bar));
+	}
+
+	/**
+	 * Makes a judge that is unsure in between.
+	 * @param guards all of them must pass
+	 * @param scorer gives the probability
+	 * @param zone at which probabilities it is unsure
+	 */
+	public SemanticJudge(List<? extends SemanticGuard> guards, EquivalenceScorer scorer, GreyZone zone) {
 		this.guards = new GuardChain(guards);
 		this.scorer = scorer;
-		this.bar = bar;
+		this.zone = zone;
 	}
 
 	/**
@@ -64,13 +72,19 @@ public final class SemanticJudge {
 	 */
 	public Decision judge(Comparison comparison) {
 		if (!comparison.cached().complete() || !comparison.asked().complete()) {
-			return new Decision(false, List.of(TOO_LONG), Score.FAILED, this.bar);
+			return new Decision(Judgement.Ruling.DIFFERENT, List.of(TOO_LONG), Score.FAILED, this.zone.sure());
 		}
 		List<GuardFinding> findings = this.guards.examine(comparison);
 		Score score = score(comparison, findings);
-		double needed = understood(comparison) ? this.bar : Math.max(this.bar, Preset.STRICT.bar());
-		boolean serve = score.probability() >= needed && findings.stream().noneMatch(GuardFinding::vetoes);
-		return new Decision(serve, findings, score, needed);
+		GreyZone here = understood(comparison) ? this.zone : this.zone.notBelow(Preset.STRICT.bar());
+		return new Decision(ruling(findings, score, here), findings, score, here.sure());
+	}
+
+	private static Judgement.Ruling ruling(List<GuardFinding> findings, Score score, GreyZone zone) {
+		if (score.probability() < zone.from() || findings.stream().anyMatch(GuardFinding::vetoes)) {
+			return Judgement.Ruling.DIFFERENT;
+		}
+		return (score.probability() >= zone.sure()) ? Judgement.Ruling.SAME : Judgement.Ruling.UNSURE;
 	}
 
 	private Score score(Comparison comparison, List<GuardFinding> findings) {

@@ -86,7 +86,8 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 		SemanticTier.Gate gate = selfTest.getIfAvailable();
 		return new SemanticTier(embedder, index, judge,
 				new SemanticTier.Settings(settings.candidates(), settings.floor(), settings.deadline()),
-				InstantSource.system(), Patience.system(), (gate != null) ? gate : open);
+				InstantSource.system(), Patience.system())
+			.behind((gate != null) ? gate : open);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.VerificationOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -40,6 +41,8 @@ final class CacheMeters {
 
 	private final Counters<RefusalReason> refusals;
 
+	private final Counters<VerificationOutcome> verifications;
+
 	private final Counters<Single> singles;
 
 	private final Counters<TokenKind> tokens;
@@ -59,6 +62,8 @@ final class CacheMeters {
 				(reason) -> ClaudeCacheMetrics.BYPASSES.counter(registry.get(), cache, reason.code()));
 		this.refusals = new Counters<>(RefusalReason.class,
 				(reason) -> ClaudeCacheMetrics.REFUSALS.counter(registry.get(), cache, reason.code()));
+		this.verifications = new Counters<>(VerificationOutcome.class,
+				(outcome) -> ClaudeCacheMetrics.CANDIDATES_VERIFIED.counter(registry.get(), cache, outcome.code()));
 		this.singles = new Counters<>(Single.class, (single) -> single.metric.counter(registry.get(), cache));
 		this.tokens = new Counters<>(TokenKind.class,
 				(kind) -> ClaudeCacheMetrics.AVOIDED_TOKENS.counter(registry.get(), cache, kind.code()));
@@ -90,6 +95,10 @@ final class CacheMeters {
 					(any) -> ClaudeCacheMetrics.CANDIDATES_REFUSED.counter(this.registry.get(), this.cache, name));
 		}
 		counter.increment();
+	}
+
+	void candidateVerified(VerificationOutcome outcome) {
+		this.verifications.increment(outcome);
 	}
 
 	void bypassed(BypassReason reason) {

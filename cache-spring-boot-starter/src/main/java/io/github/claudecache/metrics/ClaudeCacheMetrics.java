@@ -41,6 +41,12 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 					+ " decided against it.",
 			Label.CACHE, Label.REFUSED_BY),
 
+	/** Candidates that the judge was unsure about. */
+	CANDIDATES_VERIFIED("claude.cache.candidates.verified", Meter.Type.COUNTER, "candidates",
+			"Answers to other wordings that the judge was unsure about, by what came of asking the verifiers: confirmed,"
+					+ " refuted, each of them also from memory (-before), failed, late, or not-asked.",
+			Label.CACHE, Label.VERIFICATION),
+
 	/** Answers that were kept. */
 	STORES("claude.cache.stores", Meter.Type.COUNTER, "stores", "Answers that were kept.", Label.CACHE),
 
@@ -170,6 +176,9 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 
 		/** What decided against the answer to another wording. */
 		REFUSED_BY("by"),
+
+		/** What came of asking the verifiers. */
+		VERIFICATION("outcome"),
 
 		/** The volatility class of the answer. */
 		VOLATILITY("volatility"),

@@ -77,6 +77,9 @@ public final class MeteredListener implements ClaudeCacheListener {
 		else if (event instanceof CacheEvent.CandidateRefused refused) {
 			meters(refused.cache()).candidateRefused(refused.by());
 		}
+		else if (event instanceof CacheEvent.CandidateVerified verified) {
+			meters(verified.cache()).candidateVerified(verified.outcome());
+		}
 		else if (event instanceof CacheEvent.Bypassed bypassed) {
 			meters(bypassed.cache()).bypassed(bypassed.reason());
 		}

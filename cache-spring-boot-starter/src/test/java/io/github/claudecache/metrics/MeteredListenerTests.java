@@ -81,6 +81,7 @@ class MeteredListenerTests {
 
 	@Test
 	void candidatesThatWereRefusedAreCountedByWhatDecided() {
+		this.listener.onEvent(new CacheEvent.CandidateVerified("faq", VerificationOutcome.CONFIRMED_BEFORE));
 		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", "negation"));
 		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.SCORE));
 		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.SCORE));

@@ -13,6 +13,7 @@ import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.VerificationOutcome;
 import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,8 @@ class MetricsDocumentationTests {
 			case BYPASS_REASON -> reasons(BypassReason.values());
 			case REFUSAL_REASON -> reasons(RefusalReason.values());
 			case REFUSED_BY -> "the name of a guard, `score` if it was too low, `entry` if the answer was gone or void,"
-					+ " `judge-failed`; `other` for all beyond 50 of one cache";
+					+ " `verifier` if it was not confirmed, `judge-failed`; `other` for all beyond 50 of one cache";
+			case VERIFICATION -> codes(Arrays.stream(VerificationOutcome.values()).map(VerificationOutcome::code));
 			case VOLATILITY -> "the name of the volatility class; `other` for all beyond 16 of one cache";
 			case TOKEN_KIND -> codes(Arrays.stream(TokenKind.values()).map(TokenKind::code));
 			case SCOPE -> codes(Arrays.stream(InvalidationEnd.values()).map(InvalidationEnd::scope).distinct());

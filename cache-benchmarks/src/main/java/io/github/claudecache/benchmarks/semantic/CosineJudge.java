@@ -20,7 +20,8 @@ record CosineJudge(double threshold) implements QuestionJudge {
 
 	@Override
 	public Judgement judge(PreparedQuestion cached, PreparedQuestion asked, double cosine) {
-		return new Judgement(cosine >= this.threshold, Math.min(1, Math.max(0, cosine)), null, List.of());
+		return new Judgement((cosine >= this.threshold) ? Judgement.Ruling.SAME : Judgement.Ruling.DIFFERENT,
+				Math.min(1, Math.max(0, cosine)), null);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.github.claudecache.testsupport.semantic;
 
-import java.util.List;
 import java.util.Locale;
 
 import io.github.claudecache.semantic.Judgement;
@@ -21,6 +20,8 @@ public final class NotJudge implements QuestionJudge {
 
 	private final double bar;
 
+	private final double unsure;
+
 	private volatile boolean failing;
 
 	/**
@@ -28,7 +29,17 @@ public final class NotJudge implements QuestionJudge {
 	 * @param bar the lowest cosine that is served
 	 */
 	public NotJudge(double bar) {
+		this(bar, bar);
+	}
+
+	/**
+	 * Creates a judge that is unsure in between.
+	 * @param bar the lowest cosine that is served
+	 * @param unsure the lowest cosine that a verifier is asked about
+	 */
+	public NotJudge(double bar, double unsure) {
 		this.bar = bar;
+		this.unsure = unsure;
 	}
 
 	/**
@@ -50,9 +61,10 @@ public final class NotJudge implements QuestionJudge {
 		}
 		double score = Math.max(0, Math.min(1, cosine));
 		if (negated(cached) != negated(asked)) {
-			return new Judgement(false, score, GUARD, List.of("not"));
+			return new Judgement(Judgement.Ruling.DIFFERENT, score, GUARD);
 		}
-		return new Judgement(score >= this.bar, score, null, List.of());
+		return new Judgement((score >= this.bar) ? Judgement.Ruling.SAME
+				: (score >= this.unsure) ? Judgement.Ruling.UNSURE : Judgement.Ruling.DIFFERENT, score, null);
 	}
 
 	private static boolean negated(PreparedQuestion question) {

@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param nearest the fingerprint of the most similar entry; {@code null} on a hit or if
  * there is none
  * @param differences the factors in which the question differs from it
+ * @param wordings what was found by other wordings; {@code null} if they were not
+ * searched
  */
 record ExplainResponse(String outcome, @Nullable String reason, @Nullable String fingerprint, @Nullable Long ageSeconds,
-		Map<String, String> factors, @Nullable String nearest, List<FactorCard.Difference> differences) {
+		Map<String, String> factors, @Nullable String nearest, List<FactorCard.Difference> differences,
+		@Nullable WordingsResponse wordings) {
 
 	static final ExplainResponse WITHOUT_KEY = new ExplainResponse(Outcome.BYPASS.code(), null, null, null, Map.of(),
-			null, List.of());
+			null, List.of(), null);
 
 	static ExplainResponse of(Explanation explanation) {
 		Reason reason = explanation.reason();
@@ -39,7 +42,8 @@ record ExplainResponse(String outcome, @Nullable String reason, @Nullable String
 				(fingerprints != null) ? fingerprints.exact().value() : null, (age != null) ? age.toSeconds() : null,
 				(fingerprints != null) ? fingerprints.card().digests() : Map.of(),
 				(nearest != null) ? nearest.fingerprint().value() : null,
-				(nearest != null) ? nearest.differences() : List.of());
+				(nearest != null) ? nearest.differences() : List.of(),
+				(explanation.wordings() != null) ? WordingsResponse.of(explanation.wordings()) : null);
 	}
 
 }
