@@ -20,6 +20,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.VerificationOutcome;
 import io.github.claudecache.store.InMemoryAnswerStore;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -87,6 +88,7 @@ class MeteredListenerTests {
 		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.SCORE));
 		assertThat(count("claude.cache.candidates.refused", "cache", "faq", "by", "negation")).isOne();
 		assertThat(count("claude.cache.candidates.refused", "cache", "faq", "by", "score")).isEqualTo(2);
+		assertThat(count("claude.cache.candidates.verified", "cache", "faq", "outcome", "confirmed-before")).isOne();
 	}
 
 	@Test
@@ -147,6 +149,7 @@ class MeteredListenerTests {
 		}
 		this.listener.onEvent(new CacheEvent.Bypassed("faq", BypassReason.CACHE_OFF));
 		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.ENTRY));
+		this.listener.onEvent(new CacheEvent.CandidateVerified("faq", VerificationOutcome.LATE));
 		this.listener.onEvent(new CacheEvent.Stored("faq", ACME, FINGERPRINT));
 		this.listener.onEvent(new CacheEvent.NotStored("faq", RefusalReason.INVALIDATED_IN_FLIGHT));
 		this.listener.onEvent(new CacheEvent.Invalidated(invalidation(InvalidationScope.of(ACME), false)));
