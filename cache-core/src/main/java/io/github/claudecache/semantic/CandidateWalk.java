@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.VerificationOutcome;
 import io.github.claudecache.semantic.SemanticSearch.Decision;
@@ -27,7 +26,7 @@ final class CandidateWalk {
 	private static final Set<MissReason> GONE = EnumSet.of(MissReason.NOT_FOUND, MissReason.EXPIRED,
 			MissReason.INVALIDATED, MissReason.ERA_CHANGED);
 
-	private final Means means;
+	private final WalkMeans means;
 
 	private final SemanticSearch asked;
 
@@ -39,7 +38,7 @@ final class CandidateWalk {
 
 	private boolean verified;
 
-	CandidateWalk(Means means, SemanticSearch asked, List<SemanticIndex.Candidate> candidates,
+	CandidateWalk(WalkMeans means, SemanticSearch asked, List<SemanticIndex.Candidate> candidates,
 			Function<EntryKey, CompletableFuture<Reading>> reader) {
 		this.means = means;
 		this.asked = asked;
@@ -112,26 +111,6 @@ final class CandidateWalk {
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			return new Judgement(Judgement.Ruling.DIFFERENT, 0, Judgement.FAILED);
 		}
-	}
-
-	/**
-	 * What decides.
-	 *
-	 * @param judge the judge
-	 * @param verification who is asked when the judge is unsure; {@code null} if nobody
-	 * is
-	 * @param floor the lowest cosine of a candidate
-	 * @param index forgets what is gone; {@code null} if nothing is to be changed
-	 */
-	record Means(QuestionJudge judge, @Nullable Verification verification, double floor,
-			@Nullable SemanticIndex index) {
-
-		void gone(Partition partition, Fingerprint entry) {
-			if (this.index != null) {
-				this.index.remove(partition, entry);
-			}
-		}
-
 	}
 
 }

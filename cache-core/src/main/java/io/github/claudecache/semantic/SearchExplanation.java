@@ -26,6 +26,30 @@ public record SearchExplanation(@Nullable String leftOut, @Nullable StoredEntry 
 		candidates = List.copyOf(candidates);
 	}
 
+	static SearchExplanation of(SemanticSearch search, @Nullable String closed, QuestionJudge judge) {
+		return new SearchExplanation((closed != null) ? closed : leftOut(search), search.entry(),
+				search.decisions()
+					.stream()
+					.map((decision) -> new Weighed(decision, grounds(search, decision, judge)))
+					.toList());
+	}
+
+	private static @Nullable String leftOut(SemanticSearch search) {
+		if (!search.question().standsAlone()) {
+			return "the question does not stand alone";
+		}
+		return (search.embedding() != null) ? null : "the embedding model does not read the question to its end";
+	}
+
+	private static Grounds grounds(SemanticSearch search, SemanticSearch.Decision decision, QuestionJudge judge) {
+		try {
+			return judge.explain(decision.candidate().question(), search.question(), decision.candidate().similarity());
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			return Grounds.NONE;
+		}
+	}
+
 	/**
 	 * A candidate with the grounds of its judgement.
 	 *

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SemanticTier {
 
-	private final Parts parts;
+	private final NearQuestions near;
 
 	private final Gate gate;
 
@@ -48,11 +47,11 @@ public final class SemanticTier {
 	 */
 	public SemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
 			InstantSource clock, Patience patience) {
-		this(new Parts(embedder, index, judge, settings, clock, patience), () -> null, null);
+		this(new NearQuestions(embedder, index, judge, settings, clock, patience), () -> null, null);
 	}
 
-	private SemanticTier(Parts parts, Gate gate, @Nullable Verification verification) {
-		this.parts = parts;
+	private SemanticTier(NearQuestions near, Gate gate, @Nullable Verification verification) {
+		this.near = near;
 		this.gate = gate;
 		this.verification = verification;
 	}
@@ -63,16 +62,22 @@ public final class SemanticTier {
 	 * @return another tier
 	 */
 	public SemanticTier behind(Gate gate) {
-		return new SemanticTier(this.parts, gate, this.verification);
+		return new SemanticTier(this.near, gate, this.verification);
 	}
 
 	/**
-	 * The same tier with somebody to ask when the judge is unsure.
-	 * @param verification who is asked
+	 * The same tier with somebody to ask when the judge is unsure. All of them have to
+	 * say yes. Verdicts are remembered for a question and an answer, failures are not;
+	 * callers who ask about the same at the same time share one call.
+	 * @param verifiers who is asked, one after the other, at least one
+	 * @param deadline how long all of them together may take, positive
+	 * @param remembered how many verdicts are remembered, not negative
 	 * @return another tier
+	 * @throws IllegalArgumentException if there is no verifier or a limit is out of range
 	 */
-	public SemanticTier verifiedBy(Verification verification) {
-		return new SemanticTier(this.parts, this.gate, verification);
+	public SemanticTier verifiedBy(List<? extends AnswerVerifier> verifiers, Duration deadline, int remembered) {
+		return new SemanticTier(this.near, this.gate,
+				new Verification(verifiers, deadline, remembered, this.near.patience()));
 	}
 
 	/**
@@ -94,8 +99,8 @@ public final class SemanticTier {
 	 */
 	public CompletableFuture<SemanticSearch> search(TenantId tenant, Fingerprint scope, String message, Duration maxAge,
 			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
-		return search(tenant, scope, message,
-				(found) -> walk(found, this.verification, this.parts.index(), maxAge, reader));
+		return this.near.search(tenant, scope, message, closed() == null,
+				(found) -> walk(found, this.verification, this.near.index(), maxAge, reader));
 	}
 
 	/**
@@ -112,75 +117,18 @@ public final class SemanticTier {
 	public CompletableFuture<SearchExplanation> explain(TenantId tenant, Fingerprint scope, String message,
 			Duration maxAge, Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
 		String closed = closed();
-		return search(tenant, scope, message, (found) -> walk(found, null, null, maxAge, reader))
-			.thenApply((search) -> explanation(search, closed));
+		return this.near
+			.search(tenant, scope, message, closed == null, (found) -> walk(found, null, null, maxAge, reader))
+			.thenApply((search) -> SearchExplanation.of(search, closed, this.near.judge()));
 	}
 
-	private SearchExplanation explanation(SemanticSearch search, @Nullable String closed) {
-		String leftOut = (closed != null) ? closed : !search.question().standsAlone()
-				? "the question does not stand alone"
-				: (search.embedding() == null) ? "the embedding model does not read the question to its end" : null;
-		return new SearchExplanation(leftOut, search.entry(),
-				search.decisions()
-					.stream()
-					.map((decision) -> new SearchExplanation.Weighed(decision, grounds(search, decision)))
-					.toList());
-	}
-
-	private Grounds grounds(SemanticSearch search, SemanticSearch.Decision decision) {
-		try {
-			return this.parts.judge()
-				.explain(decision.candidate().question(), search.question(), decision.candidate().similarity());
-		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			return Grounds.NONE;
-		}
-	}
-
-	private CompletableFuture<SemanticSearch> search(TenantId tenant, Fingerprint scope, String message,
-			Function<Found, CompletableFuture<SemanticSearch>> next) {
-		try {
-			Partition partition = new Partition(tenant, scope, this.parts.embedder().identity());
-			PreparedQuestion question = this.parts.judge().prepare(message);
-			SemanticSearch nothing = new SemanticSearch(partition, question, null, List.of(), null);
-			if (!question.standsAlone() || closed() != null) {
-				return CompletableFuture.completedFuture(nothing);
-			}
-			CompletableFuture<?> prepared = this.parts.index()
-				.prepare(partition)
-				.toCompletableFuture()
-				.handle((done, error) -> done);
-			CompletableFuture<@Nullable Found> found = this.parts.embedder()
-				.embed(List.of(question.canonical()))
-				.toCompletableFuture()
-				.thenCombine(prepared, (embeddings, done) -> embeddings)
-				.thenCompose((embeddings) -> comparable(embeddings) ? nearest(nothing.with(embeddings.get(0)))
-						: CompletableFuture.completedFuture(null));
-			// Entries and verifiers have deadlines of their own.
-			return this.parts.patience()
-				.await(found, this.parts.settings().deadline())
-				.thenCompose((near) -> (near != null) ? next.apply(near) : CompletableFuture.completedFuture(nothing));
-		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	private CompletableFuture<@Nullable Found> nearest(SemanticSearch asked) {
-		return this.parts.index()
-			.nearest(asked.partition(), Objects.requireNonNull(asked.embedding()), this.parts.settings().candidates())
-			.toCompletableFuture()
-			.thenApply((candidates) -> new Found(asked, candidates));
-	}
-
-	private CompletableFuture<SemanticSearch> walk(Found found, @Nullable Verification verification,
+	private CompletableFuture<SemanticSearch> walk(NearQuestions.Found found, @Nullable Verification verification,
 			@Nullable SemanticIndex index, Duration maxAge,
 			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
-		CandidateWalk.Means means = new CandidateWalk.Means(this.parts.judge(), verification,
-				this.parts.settings().floor(), index);
+		WalkMeans means = new WalkMeans(this.near.judge(), verification, this.near.settings().floor(), index);
 		return new CandidateWalk(means, found.asked(), found.candidates(),
 				(key) -> reader.apply(key).toCompletableFuture())
-			.next((reading, key) -> reading.objection(key, this.parts.clock().instant(), maxAge));
+			.next((reading, key) -> reading.objection(key, this.near.clock().instant(), maxAge));
 	}
 
 	/**
@@ -196,16 +144,12 @@ public final class SemanticTier {
 			return CompletableFuture.completedFuture(null);
 		}
 		try {
-			return this.parts.index()
+			return this.near.index()
 				.add(search.partition(), new IndexedQuestion(entry, search.question(), embedding, expires));
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	private static boolean comparable(List<Embedding> embeddings) {
-		return embeddings.size() == 1 && embeddings.get(0).usable() && !embeddings.get(0).truncated();
 	}
 
 	/**
@@ -221,19 +165,6 @@ public final class SemanticTier {
 		 */
 		@Nullable String closed();
 
-	}
-
-	/**
-	 * What is needed for every search.
-	 */
-	private record Parts(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge, Settings settings,
-			InstantSource clock, Patience patience) {
-	}
-
-	/**
-	 * A question and what is near to it.
-	 */
-	private record Found(SemanticSearch asked, List<SemanticIndex.Candidate> candidates) {
 	}
 
 	/**

@@ -19,10 +19,8 @@ import io.github.claudecache.store.StoredEntry;
  * Verdicts are remembered for a question and an answer, failures are not; callers who ask
  * about the same at the same time share one call. Safe for use by many threads; never
  * blocks.
- *
- * @since 0.1.0
  */
-public final class Verification {
+final class Verification {
 
 	private final List<AnswerVerifier> verifiers;
 
@@ -40,8 +38,7 @@ public final class Verification {
 	 * @param patience the time by which the deadline passes
 	 * @throws IllegalArgumentException if there is no verifier or a limit is out of range
 	 */
-	public Verification(List<? extends AnswerVerifier> verifiers, Duration deadline, int remembered,
-			Patience patience) {
+	Verification(List<? extends AnswerVerifier> verifiers, Duration deadline, int remembered, Patience patience) {
 		if (verifiers.isEmpty() || deadline.isNegative() || deadline.isZero() || remembered < 0) {
 			throw new IllegalArgumentException(
 					"A verification needs a verifier, a positive deadline and a number of verdicts to remember");

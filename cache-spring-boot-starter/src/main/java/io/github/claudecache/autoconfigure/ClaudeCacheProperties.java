@@ -143,7 +143,43 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 			@DefaultValue("true") boolean selfTest, @DefaultValue("5") int candidates,
 			@DefaultValue("0.5") double floor, @DefaultValue("200ms") Duration deadline,
 			@DefaultValue("256") int maxTokens, @DefaultValue("10000") int maxQuestions,
-			@DefaultValue("1000") int maxPartitions) {
+			@DefaultValue("1000") int maxPartitions, @DefaultValue Verifier verifier, @DefaultValue Judge judge) {
+
+		/**
+		 * What the judge is unsure about, where there is somebody to ask: a verifier.
+		 *
+		 * @param from Lowest score that a verifier is asked about, 0 to 1. From the score
+		 * of the preset on, nobody is asked.
+		 * @param deadline How long a question waits for verifiers, 10ms to 60s.
+		 * Afterwards Claude is asked, as if they had said no.
+		 * @param remembered How many verdicts are remembered, 0 to 1000000.
+		 */
+		record Verifier(@DefaultValue("0.5") double from, @DefaultValue("3s") Duration deadline,
+				@DefaultValue("10000") int remembered) {
+		}
+
+		/**
+		 * A verifier that asks a small Claude model.
+		 *
+		 * @param enabled Whether it is asked.
+		 * @param apiKey Key of the Messages API. It needs one if it is asked.
+		 * @param baseUrl Where the Messages API is.
+		 * @param model Identifier of the model.
+		 * @param maxConcurrent How many calls may run at the same time, 1 to 1000. What
+		 * is beyond counts as a no.
+		 */
+		record Judge(@DefaultValue("false") boolean enabled, @Nullable String apiKey,
+				@DefaultValue("https://api.anthropic.com") String baseUrl,
+				@DefaultValue("claude-haiku-4-5") String model, @DefaultValue("16") int maxConcurrent) {
+
+			// The generated form would print the key.
+			@Override
+			public String toString() {
+				return "Judge[baseUrl=" + this.baseUrl + ", model=" + this.model + "]";
+			}
+
+		}
+
 	}
 
 	/**

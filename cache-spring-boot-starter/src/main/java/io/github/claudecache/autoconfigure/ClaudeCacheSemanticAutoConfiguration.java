@@ -1,17 +1,23 @@
 package io.github.claudecache.autoconfigure;
 
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
 import io.github.claudecache.flight.Patience;
+import io.github.claudecache.judgement.GreyZone;
 import io.github.claudecache.judgement.GuardedJudge;
 import io.github.claudecache.judgement.SelfTest;
+import io.github.claudecache.semantic.AnswerVerifier;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.verifier.ClaudeJudge;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,8 +65,33 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	QuestionJudge claudeCacheQuestionJudge(ClaudeCacheProperties properties) {
-		return GuardedJudge.standard(properties.semantic().preset());
+	QuestionJudge claudeCacheQuestionJudge(ClaudeCacheProperties properties, WrittenProperties written,
+			ObjectProvider<AnswerVerifier> verifiers) {
+		double bar = properties.semantic().preset().bar();
+		double from = properties.semantic().verifier().from();
+		if (verifiers.stream().findAny().isEmpty()) {
+			return GuardedJudge.standard(GreyZone.none(bar));
+		}
+		if (from > bar) {
+			throw written.failure(KnownProperty.SEMANTIC_VERIFIER_FROM, KnownProperty.ANY_KEY,
+					String.format(Locale.ROOT, "The preset serves from a score of %.3f on without asking.", bar),
+					"a number, 0 to the score of the preset", "Lower it, or take a stricter preset.");
+		}
+		return GuardedJudge.standard(new GreyZone(from, bar));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("claude.cache.semantic.judge.enabled")
+	ClaudeJudge claudeCacheClaudeJudge(ClaudeCacheProperties properties, WrittenProperties written) {
+		ClaudeCacheProperties.OtherWordings.Judge judge = properties.semantic().judge();
+		if (judge.apiKey() == null || judge.apiKey().isBlank()) {
+			throw written.failure(KnownProperty.SEMANTIC_JUDGE_API_KEY, KnownProperty.ANY_KEY,
+					"The judge is to be asked, but has no key.", "a key of the Messages API",
+					"Set it, or set claude.cache.semantic.judge.enabled=false.");
+		}
+		return new ClaudeJudge(URI.create(judge.baseUrl()), judge.apiKey(), judge.model(),
+				properties.semantic().verifier().deadline(), judge.maxConcurrent());
 	}
 
 	@Bean
@@ -80,14 +111,18 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 	@ConditionalOnSingleCandidate(EmbeddingProvider.class)
 	@ConditionalOnMissingBean
 	SemanticTier claudeCacheSemanticTier(EmbeddingProvider embedder, SemanticIndex index, QuestionJudge judge,
-			ClaudeCacheProperties properties, ObjectProvider<SemanticSelfTest> selfTest) {
+			ClaudeCacheProperties properties, ObjectProvider<SemanticSelfTest> selfTest,
+			ObjectProvider<AnswerVerifier> verifiers) {
 		ClaudeCacheProperties.OtherWordings settings = properties.semantic();
 		SemanticTier.Gate open = () -> null;
 		SemanticTier.Gate gate = selfTest.getIfAvailable();
-		return new SemanticTier(embedder, index, judge,
+		ClaudeCacheProperties.OtherWordings.Verifier asking = settings.verifier();
+		List<AnswerVerifier> asked = verifiers.orderedStream().toList();
+		SemanticTier tier = new SemanticTier(embedder, index, judge,
 				new SemanticTier.Settings(settings.candidates(), settings.floor(), settings.deadline()),
 				InstantSource.system(), Patience.system())
 			.behind((gate != null) ? gate : open);
+		return asked.isEmpty() ? tier : tier.verifiedBy(asked, asking.deadline(), asking.remembered());
 	}
 
 }

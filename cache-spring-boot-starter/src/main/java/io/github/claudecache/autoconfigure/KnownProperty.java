@@ -76,6 +76,29 @@ enum KnownProperty {
 	SEMANTIC_MAX_PARTITIONS("semantic.max-partitions", "a whole number, 1 to 1000000", "1000",
 			ValueCheck.between(1, 1_000_000)),
 
+	SEMANTIC_VERIFIER_FROM("semantic.verifier.from", "a number, 0 to 1", "0.5", ValueCheck.between(0.0, 1.0)),
+
+	SEMANTIC_VERIFIER_DEADLINE("semantic.verifier.deadline", "a duration with a unit, 10ms to 60s", "3s",
+			ValueCheck.durationBetween("10ms", "60s")),
+
+	SEMANTIC_VERIFIER_REMEMBERED("semantic.verifier.remembered", "a whole number, 0 to 1000000", "10000",
+			ValueCheck.between(0, 1_000_000)),
+
+	SEMANTIC_JUDGE_ENABLED("semantic.judge.enabled", "true or false", "true", ValueCheck.NONE),
+
+	SEMANTIC_JUDGE_API_KEY("semantic.judge.api-key", "a key of the Messages API", "${ANTHROPIC_API_KEY}",
+			ValueCheck.NONE),
+
+	SEMANTIC_JUDGE_BASE_URL("semantic.judge.base-url", "an address that begins with http:// or https://",
+			"https://api.anthropic.com",
+			ValueCheck.matching("https?://.+", "It does not begin with http:// or https://.")),
+
+	SEMANTIC_JUDGE_MODEL("semantic.judge.model", "the identifier of a model", "claude-haiku-4-5",
+			ValueCheck.matching("\\S+", "It is empty or has spaces.")),
+
+	SEMANTIC_JUDGE_MAX_CONCURRENT("semantic.judge.max-concurrent", "a whole number, 1 to 1000", "16",
+			ValueCheck.between(1, 1000)),
+
 	SINGLE_FLIGHT_WAIT_LIMIT("single-flight.wait-limit", "a duration with a unit, 1s to 10m", "30s",
 			ValueCheck.durationBetween("1s", "10m")),
 

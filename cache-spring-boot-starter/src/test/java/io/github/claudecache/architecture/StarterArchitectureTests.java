@@ -35,10 +35,13 @@ class StarterArchitectureTests {
 	private static final Path MAIN = Path.of(System.getProperty("basedir", ""), "src/main/java");
 
 	// What each package may use of its siblings.
-	private static final Map<String, Set<String>> SIBLINGS = Map.of("annotation", Set.of(), "config", Set.of(),
-			"transaction", Set.of(), "json", Set.of(), "actuate", Set.of(), "metrics", Set.of(), "redis", Set.of(),
-			"embedding", Set.of(), "aop", Set.of("annotation", "config", "transaction", "json"), "autoconfigure",
-			Set.of("annotation", "config", "transaction", "json", "aop", "actuate", "metrics", "redis", "embedding"));
+	private static final Map<String, Set<String>> SIBLINGS = Map.ofEntries(Map.entry("annotation", Set.of()),
+			Map.entry("config", Set.of()), Map.entry("transaction", Set.of()), Map.entry("json", Set.of()),
+			Map.entry("actuate", Set.of()), Map.entry("metrics", Set.of()), Map.entry("redis", Set.of()),
+			Map.entry("embedding", Set.of()), Map.entry("verifier", Set.of()),
+			Map.entry("aop", Set.of("annotation", "config", "transaction", "json")),
+			Map.entry("autoconfigure", Set.of("annotation", "config", "transaction", "json", "aop", "actuate",
+					"metrics", "redis", "embedding", "verifier")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",

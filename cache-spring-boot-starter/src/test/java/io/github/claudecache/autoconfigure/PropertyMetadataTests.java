@@ -69,11 +69,11 @@ class PropertyMetadataTests {
 		assertThat(PropertyMetadata.read()).filteredOn((property) -> property.defaultValue().isEmpty())
 			.extracting(Property::name)
 			.containsExactlyInAnyOrder("claude.cache.redis.connection-factory", "claude.cache.redis.lease",
-					"claude.cache.tenancy.required", "claude.cache.caches.<name>.model",
-					"claude.cache.caches.<name>.revision", "claude.cache.caches.<name>.system-prompt",
-					"claude.cache.caches.<name>.semantic", "claude.cache.caches.<name>.tools",
-					"claude.cache.caches.<name>.volatility", "claude.cache.volatility.<name>.jitter",
-					"claude.cache.volatility.<name>.ttl");
+					"claude.cache.semantic.judge.api-key", "claude.cache.tenancy.required",
+					"claude.cache.caches.<name>.model", "claude.cache.caches.<name>.revision",
+					"claude.cache.caches.<name>.system-prompt", "claude.cache.caches.<name>.semantic",
+					"claude.cache.caches.<name>.tools", "claude.cache.caches.<name>.volatility",
+					"claude.cache.volatility.<name>.jitter", "claude.cache.volatility.<name>.ttl");
 	}
 
 	@Test

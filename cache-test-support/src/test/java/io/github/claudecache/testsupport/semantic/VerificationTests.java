@@ -20,7 +20,6 @@ import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.AnswerVerifier;
 import io.github.claudecache.semantic.SemanticIndex;
 import io.github.claudecache.semantic.SemanticTier;
-import io.github.claudecache.semantic.Verification;
 import io.github.claudecache.testsupport.EventLog;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.ManualPatience;
@@ -170,8 +169,8 @@ class VerificationTests {
 	@Test
 	void allOfSeveralVerifiersHaveToSayYes() {
 		SemanticTier tier = tier().verifiedBy(
-				new Verification(List.of(verifier((candidate) -> done(true)), verifier((candidate) -> done(false))),
-						Duration.ofSeconds(1), 100, this.patience));
+				List.of(verifier((candidate) -> done(true)), verifier((candidate) -> done(false))),
+				Duration.ofSeconds(1), 100);
 		ClaudeCache cache = cache(tier);
 		ask(cache, ASKED, "Yes");
 
@@ -193,8 +192,7 @@ class VerificationTests {
 	}
 
 	private ClaudeCache verifiedBy(Function<AnswerVerifier.Candidate, CompletionStage<Boolean>> verdict) {
-		return cache(tier()
-			.verifiedBy(new Verification(List.of(verifier(verdict)), Duration.ofSeconds(1), 100, this.patience)));
+		return cache(tier().verifiedBy(List.of(verifier(verdict)), Duration.ofSeconds(1), 100));
 	}
 
 	private AnswerVerifier verifier(Function<AnswerVerifier.Candidate, CompletionStage<Boolean>> verdict) {
