@@ -21,12 +21,12 @@ record ModelReply(int status, String requestId, Object body) {
 
 	private static final String REFUSAL = "I can't help with that.";
 
-	static ModelReply to(MessagesRequest request, Behaviour behaviour, String requestId) {
+	static ModelReply to(MessagesRequest request, String answer, Behaviour behaviour, String requestId) {
 		return switch (behaviour) {
 			case FAIL -> error(OVERLOADED, "overloaded_error", "Overloaded", requestId);
 			case REFUSE -> message(request, REFUSAL, "refusal", requestId);
-			case TRUNCATE -> limited(request, Math.min(request.maxTokens(), TRUNCATED_TOKENS), requestId);
-			case NORMAL, SLOW -> limited(request, request.maxTokens(), requestId);
+			case TRUNCATE -> limited(request, answer, Math.min(request.maxTokens(), TRUNCATED_TOKENS), requestId);
+			case NORMAL, SLOW -> limited(request, answer, request.maxTokens(), requestId);
 		};
 	}
 
@@ -34,8 +34,7 @@ record ModelReply(int status, String requestId, Object body) {
 		return new ModelReply(status, requestId, new ErrorBody("error", new Failure(type, message), requestId));
 	}
 
-	private static ModelReply limited(MessagesRequest request, int maxTokens, String requestId) {
-		String answer = Quotation.answer(request);
+	private static ModelReply limited(MessagesRequest request, String answer, int maxTokens, String requestId) {
 		boolean fits = Tokens.ofWords(Tokens.words(answer)) <= maxTokens;
 		return fits ? message(request, answer, "end_turn", requestId)
 				: message(request, Tokens.cut(answer, maxTokens), "max_tokens", requestId);

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -44,6 +46,8 @@ public final class ModelServer implements AutoCloseable {
 	private final HttpServer server;
 
 	private volatile Behaviour behaviour = Behaviour.NORMAL;
+
+	private volatile Function<String, Optional<String>> script = (question) -> Optional.empty();
 
 	private ModelServer(Latency latency, HttpServer server) {
 		this.latency = latency;
@@ -104,6 +108,15 @@ public final class ModelServer implements AutoCloseable {
 	}
 
 	/**
+	 * Tells the server what to say to some of the questions that arrive from now on.
+	 * @param script the answer to the last text of a request; empty to answer as usual.
+	 * What a refusal, a failure or a cut is, the behaviour decides
+	 */
+	public void say(Function<String, Optional<String>> script) {
+		this.script = script;
+	}
+
+	/**
 	 * Stops the server at once; calls that are being answered fail.
 	 */
 	@Override
@@ -153,7 +166,8 @@ public final class ModelServer implements AutoCloseable {
 		String requestId = "req_" + this.calls.incrementAndGet();
 		Behaviour now = this.behaviour;
 		Thread.sleep(this.latency.draw(now).toMillis());
-		return ModelReply.to(request, now, requestId);
+		String answer = this.script.apply(request.question()).orElseGet(() -> Quotation.answer(request));
+		return ModelReply.to(request, answer, now, requestId);
 	}
 
 	private static Thread thread(Runnable task) {
