@@ -4,10 +4,16 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.github.claudecache.benchmarks.Command;
 import io.github.claudecache.judgement.GuardedJudge;
+import io.github.claudecache.judgement.score.Preset;
 import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.verifier.ClaudeJudge;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +44,7 @@ public final class PairsCommand implements Command {
 
 	@Override
 	public String summary() {
-		return "PAIRS.jsonl --out DECISIONS.jsonl [--preset strict|balanced|lenient] [--reverse]: asks b where a is cached";
+		return "PAIRS.jsonl --out DECISIONS.jsonl [--preset strict|balanced|lenient] [--reverse] [--judge perfect|wrong2|failing]: asks b where a is cached";
 	}
 
 	@Override
@@ -48,17 +54,36 @@ public final class PairsCommand implements Command {
 			this.err.println("Usage: " + name() + " " + summary());
 			return ReplayArguments.USAGE_ERROR;
 		}
-		GuardedJudge judge = ReplayCache.judge(parsed.preset());
+		List<LabelledPair> pairs = PairFile.pairs(parsed.files().get(0))
+			.stream()
+			.map((pair) -> parsed.reverse() ? pair.reversed() : pair)
+			.toList();
+		if (parsed.judge() == null) {
+			write(pairs, ReplayCache.judge(parsed.preset()), List.of(), parsed.out());
+			return 0;
+		}
+		Map<List<String>, Boolean> labels = new HashMap<>();
+		pairs.forEach((pair) -> labels.put(List.of(pair.cached(), pair.asked()), pair.same()));
+		try (ScriptedJudge scripted = ScriptedJudge.start(parsed.judge(),
+				(stored, asked) -> labels.getOrDefault(List.of(stored, asked), false))) {
+			write(pairs, ScriptedJudge.unsure(Preset.valueOf(parsed.preset())), List.of(scripted.verifier()),
+					parsed.out());
+			scripted.report(this.err, pairs.size());
+		}
+		return 0;
+	}
+
+	private static void write(List<LabelledPair> pairs, GuardedJudge judge, List<ClaudeJudge> verifiers, Path file)
+			throws IOException {
 		EmbeddingProvider embedder = ReplayEmbeddings.miniLm();
-		try (BufferedWriter out = Files.newBufferedWriter(parsed.out())) {
-			for (LabelledPair pair : PairFile.pairs(parsed.files().get(0))) {
-				try (ReplayCache cache = new ReplayCache(embedder, judge)) {
-					out.write(decision(cache, parsed.reverse() ? pair.reversed() : pair));
+		try (BufferedWriter out = Files.newBufferedWriter(file)) {
+			for (LabelledPair pair : pairs) {
+				try (ReplayCache cache = new ReplayCache(embedder, judge, verifiers)) {
+					out.write(decision(cache, pair));
 					out.newLine();
 				}
 			}
 		}
-		return 0;
 	}
 
 	private static String decision(ReplayCache cache, LabelledPair pair) {

@@ -3,6 +3,7 @@ package io.github.claudecache.benchmarks.semantic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 
 import io.github.claudecache.ClaudeCache;
@@ -11,6 +12,7 @@ import io.github.claudecache.judgement.GuardedJudge;
 import io.github.claudecache.judgement.score.Preset;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.Semantic;
+import io.github.claudecache.semantic.AnswerVerifier;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.semantic.Judgement;
 import io.github.claudecache.semantic.PreparedQuestion;
@@ -48,6 +50,14 @@ final class ReplayCache implements AutoCloseable {
 	private @Nullable Judgement judgement;
 
 	ReplayCache(EmbeddingProvider embedder, QuestionJudge judge) {
+		this(embedder, judge, List.of());
+	}
+
+	/**
+	 * Creates a cache.
+	 * @param verifiers who is asked when the judge is unsure; nobody if empty
+	 */
+	ReplayCache(EmbeddingProvider embedder, QuestionJudge judge, List<? extends AnswerVerifier> verifiers) {
 		InstantSource clock = () -> this.now;
 		this.store = new InMemoryAnswerStore();
 		SemanticTier tier = new SemanticTier(embedder, SemanticIndex.inMemory(MAX_PARTITIONS, MAX_QUESTIONS, clock),
@@ -56,7 +66,7 @@ final class ReplayCache implements AutoCloseable {
 			.caches(CacheDefinition.of(NAME, "static").with(Semantic.GUARDED))
 			.store(this.store)
 			.clock(clock)
-			.semantic(tier)
+			.semantic(verifiers.isEmpty() ? tier : tier.verifiedBy(verifiers, SETTINGS.deadline(), MAX_QUESTIONS))
 			.build();
 	}
 

@@ -3,8 +3,17 @@ package io.github.claudecache.benchmarks.semantic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.github.claudecache.benchmarks.Command;
+import io.github.claudecache.benchmarks.semantic.score.TraceRequest;
+import io.github.claudecache.judgement.score.Preset;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +46,8 @@ public final class TraceCommand implements Command {
 
 	@Override
 	public String summary() {
-		return "TRACE.jsonl EVENTS.jsonl --out SERVED.jsonl [--preset strict|balanced|lenient]: replays requests and updates";
+		return "TRACE.jsonl EVENTS.jsonl --out SERVED.jsonl [--preset strict|balanced|lenient]"
+				+ " [--judge perfect|wrong2|failing]: replays requests and updates";
 	}
 
 	@Override
@@ -55,10 +65,35 @@ public final class TraceCommand implements Command {
 			this.err.println(ex.getMessage());
 			return FAILURE;
 		}
-		try (ReplayCache cache = new ReplayCache(ReplayEmbeddings.miniLm(), ReplayCache.judge(parsed.preset()))) {
-			Files.write(parsed.out(), TraceReplay.replay(trace, cache).stream().map(TraceCommand::line).toList());
+		if (parsed.judge() == null) {
+			write(trace, new ReplayCache(ReplayEmbeddings.miniLm(), ReplayCache.judge(parsed.preset())), parsed.out());
+			return 0;
+		}
+		Map<String, Set<String>> classes = classes(trace, parsed.files().get(0));
+		try (ScriptedJudge scripted = ScriptedJudge.start(parsed.judge(), (stored, asked) -> !Collections
+			.disjoint(classes.getOrDefault(stored, Set.of()), classes.getOrDefault(asked, Set.of())))) {
+			write(trace, new ReplayCache(ReplayEmbeddings.miniLm(),
+					ScriptedJudge.unsure(Preset.valueOf(parsed.preset())), List.of(scripted.verifier())), parsed.out());
+			scripted.report(this.err, trace.requests().size());
 		}
 		return 0;
+	}
+
+	private static void write(Trace trace, ReplayCache fresh, Path out) throws IOException {
+		try (fresh) {
+			Files.write(out, TraceReplay.replay(trace, fresh).stream().map(TraceCommand::line).toList());
+		}
+	}
+
+	// What each text asks for. The scripted judge is the only one who may know.
+	private static Map<String, Set<String>> classes(Trace trace, Path requests) throws IOException {
+		List<TraceRequest> labels = Trace.labels(requests);
+		Map<String, Set<String>> classes = new HashMap<>();
+		for (int i = 0; i < labels.size(); i++) {
+			classes.computeIfAbsent(trace.requests().get(i).text(), (text) -> new HashSet<>())
+				.add(labels.get(i).classId());
+		}
+		return classes;
 	}
 
 	private static String line(TraceReplay.Served served) {
