@@ -53,10 +53,11 @@ public interface SemanticIndex {
 	CompletionStage<?> remove(Partition partition, Fingerprint entry);
 
 	/**
-	 * Keeps questions in the memory of this process and compares with every one of a
-	 * partition: exact, and quick enough for some ten thousand questions in each.
-	 * Bounded: the partitions that were used least recently go first, and in a full
-	 * partition the questions that expire first.
+	 * Keeps questions in the memory of this process and scans all of a partition: their
+	 * vectors where they are few, else the signs of their vectors first. Quick enough for
+	 * a hundred thousand questions in each; the similarities are exact. Bounded: the
+	 * partitions that were used least recently go first, and in a full partition the
+	 * questions that expire first.
 	 * @param maxPartitions how many partitions are kept, positive
 	 * @param maxQuestions how many questions a partition has at most, positive
 	 * @param clock the time by which questions expire

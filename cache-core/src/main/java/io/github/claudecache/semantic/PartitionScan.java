@@ -1,0 +1,175 @@
+package io.github.claudecache.semantic;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.claudecache.identity.Fingerprint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions of one partition. A search reads the sketches of all of them, which takes
+ * some nanoseconds for each, and compares the vectors of those that differ least; few
+ * questions are all compared. Searches take no lock and disturb nobody; changes take one
+ * after the other some microseconds.
+ */
+final class PartitionScan {
+
+	/** Up to here sketches would save nothing. */
+	private static final int FEW = 2048;
+
+	/** Of a hundred thousand questions of a help desk, the nearest is among these. */
+	private static final int COMPARED = 1024;
+
+	private final ReentrantLock changes = new ReentrantLock();
+
+	private final Map<Fingerprint, Integer> places = new HashMap<>();
+
+	private final Deque<Integer> free = new ArrayDeque<>();
+
+	private final CopyOnWriteArrayList<ScanSegment> segments = new CopyOnWriteArrayList<>();
+
+	private int dimension;
+
+	// Written after each change and read before each search, so that a search sees what
+	// was added before it.
+	private volatile int slots;
+
+	List<SemanticIndex.Candidate> nearest(float[] vector, int limit) {
+		int used = this.slots;
+		if (used == 0 || vector.length != this.dimension) {
+			return List.of();
+		}
+		PriorityQueue<SemanticIndex.Candidate> nearest = new PriorityQueue<>(
+				Comparator.comparingDouble(SemanticIndex.Candidate::similarity));
+		if (used <= FEW) {
+			for (int place = 0; place < used; place++) {
+				compare(place, vector, limit, nearest);
+			}
+		}
+		else {
+			for (int place : likely(vector, used)) {
+				compare(place, vector, limit, nearest);
+			}
+		}
+		List<SemanticIndex.Candidate> found = new ArrayList<>(nearest);
+		found.sort(Comparator.comparingDouble(SemanticIndex.Candidate::similarity).reversed());
+		return found;
+	}
+
+	/**
+	 * Adds or replaces a question.
+	 * @param room how many questions there may be
+	 * @throws IllegalArgumentException if its vector has another dimension than the
+	 * others
+	 */
+	void put(IndexedQuestion question, int room, Instant now) {
+		this.changes.lock();
+		try {
+			int numbers = question.embedding().vector().length;
+			if (this.dimension == 0) {
+				this.dimension = numbers;
+			}
+			if (numbers != this.dimension) {
+				throw new IllegalArgumentException(
+						"A vector of " + numbers + " numbers does not belong to others of " + this.dimension);
+			}
+			if (this.places.size() >= room && !this.places.containsKey(question.entry())) {
+				makeRoom(room, now);
+			}
+			Integer place = this.places.computeIfAbsent(question.entry(), (entry) -> freePlace());
+			segment(place).put(place % ScanSegment.SLOTS, question);
+			this.slots = this.segments.size() * ScanSegment.SLOTS;
+		}
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	void remove(Fingerprint entry) {
+		this.changes.lock();
+		try {
+			Integer place = this.places.remove(entry);
+			if (place != null) {
+				segment(place).clear(place % ScanSegment.SLOTS);
+				this.free.addFirst(place);
+			}
+		}
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	private int[] likely(float[] vector, int used) {
+		long[] asked = new long[Sketch.longs(vector.length)];
+		Sketch.write(vector, asked, 0);
+		NearestSketches nearest = new NearestSketches(COMPARED, asked.length * Long.SIZE);
+		int first = 0;
+		for (ScanSegment segment : this.segments) {
+			for (int slot = 0; slot < ScanSegment.SLOTS && first + slot < used; slot++) {
+				if (segment.used(slot)) {
+					nearest.offer(first + slot, segment.distance(asked, slot));
+				}
+			}
+			first += ScanSegment.SLOTS;
+		}
+		return nearest.nearest();
+	}
+
+	private void compare(int place, float[] vector, int limit, PriorityQueue<SemanticIndex.Candidate> nearest) {
+		IndexedQuestion question = segment(place).question(place % ScanSegment.SLOTS);
+		if (question == null) {
+			return;
+		}
+		double similarity = Embedding.dot(question.embedding().vector(), vector);
+		if (nearest.size() == limit) {
+			if (similarity <= nearest.element().similarity()) {
+				return;
+			}
+			nearest.remove();
+		}
+		nearest.add(new SemanticIndex.Candidate(question.entry(), question.question(), similarity));
+	}
+
+	private ScanSegment segment(int place) {
+		return this.segments.get(place / ScanSegment.SLOTS);
+	}
+
+	private int freePlace() {
+		if (this.free.isEmpty()) {
+			int first = this.segments.size() * ScanSegment.SLOTS;
+			this.segments.add(new ScanSegment(Sketch.longs(this.dimension)));
+			for (int slot = 0; slot < ScanSegment.SLOTS; slot++) {
+				this.free.addLast(first + slot);
+			}
+		}
+		return this.free.removeFirst();
+	}
+
+	// What has expired, or else the tenth that expires first.
+	private void makeRoom(int room, Instant now) {
+		List<IndexedQuestion> all = new ArrayList<>();
+		for (int place : this.places.values()) {
+			@Nullable IndexedQuestion question = segment(place).question(place % ScanSegment.SLOTS);
+			if (question != null) {
+				all.add(question);
+			}
+		}
+		all.sort(Comparator.comparing(IndexedQuestion::expires));
+		int expired = 0;
+		while (expired < all.size() && !now.isBefore(all.get(expired).expires())) {
+			expired++;
+		}
+		int going = (this.places.size() - expired < room) ? expired : expired + 1 + room / 10;
+		all.subList(0, Math.min(going, all.size())).forEach((question) -> remove(question.entry()));
+	}
+
+}

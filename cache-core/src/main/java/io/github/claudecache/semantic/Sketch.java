@@ -1,0 +1,46 @@
+package io.github.claudecache.semantic;
+
+/**
+ * The signs of a vector's numbers, one bit each. Vectors that are close differ in few of
+ * them: the share that differs is about the angle between them, divided by pi (Charikar
+ * 2002, "Similarity estimation techniques from rounding algorithms", for random planes).
+ */
+final class Sketch {
+
+	private Sketch() {
+	}
+
+	/**
+	 * How many longs the sketch of a vector has.
+	 */
+	static int longs(int numbers) {
+		return (numbers + Long.SIZE - 1) / Long.SIZE;
+	}
+
+	/**
+	 * Writes the sketch of a vector.
+	 * @param at where it begins
+	 */
+	static void write(float[] vector, long[] sketches, int at) {
+		for (int word = 0; word < longs(vector.length); word++) {
+			long bits = 0;
+			int from = word * Long.SIZE;
+			for (int i = from; i < Math.min(from + Long.SIZE, vector.length); i++) {
+				bits |= (vector[i] > 0) ? 1L << (i - from) : 0;
+			}
+			sketches[at + word] = bits;
+		}
+	}
+
+	/**
+	 * In how many bits two sketches differ.
+	 */
+	static int distance(long[] asked, long[] sketches, int at) {
+		int distance = 0;
+		for (int word = 0; word < asked.length; word++) {
+			distance += Long.bitCount(asked[word] ^ sketches[at + word]);
+		}
+		return distance;
+	}
+
+}
