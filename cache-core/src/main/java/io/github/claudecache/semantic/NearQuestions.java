@@ -3,13 +3,13 @@ package io.github.claudecache.semantic;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.TenantId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds a question and finds what is near to it, within the deadline of the settings.
@@ -42,24 +42,24 @@ record NearQuestions(EmbeddingProvider embedder, SemanticIndex index, QuestionJu
 			CompletableFuture<?> prepared = this.index.prepare(partition)
 				.toCompletableFuture()
 				.handle((done, error) -> done);
-			CompletableFuture<@Nullable Found> found = this.embedder.embed(List.of(question.canonical()))
+			CompletableFuture<Optional<Found>> found = this.embedder.embed(List.of(question.canonical()))
 				.toCompletableFuture()
 				.thenCombine(prepared, (embeddings, done) -> embeddings)
 				.thenCompose((embeddings) -> comparable(embeddings) ? nearest(nothing.with(embeddings.get(0)))
-						: CompletableFuture.completedFuture(null));
+						: CompletableFuture.completedFuture(Optional.empty()));
 			return this.patience.await(found, this.settings.deadline())
-				.thenCompose((near) -> (near != null) ? next.apply(near) : CompletableFuture.completedFuture(nothing));
+				.thenCompose((near) -> near.map(next).orElseGet(() -> CompletableFuture.completedFuture(nothing)));
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	private CompletableFuture<@Nullable Found> nearest(SemanticSearch asked) {
+	private CompletableFuture<Optional<Found>> nearest(SemanticSearch asked) {
 		return this.index
 			.nearest(asked.partition(), Objects.requireNonNull(asked.embedding()), this.settings.candidates())
 			.toCompletableFuture()
-			.thenApply((candidates) -> new Found(asked, candidates));
+			.thenApply((candidates) -> Optional.of(new Found(asked, candidates)));
 	}
 
 	private static boolean comparable(List<Embedding> embeddings) {
