@@ -1,5 +1,6 @@
 package io.github.claudecache.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -143,7 +144,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 			@DefaultValue("true") boolean selfTest, @DefaultValue("5") int candidates,
 			@DefaultValue("0.5") double floor, @DefaultValue("200ms") Duration deadline,
 			@DefaultValue("256") int maxTokens, @DefaultValue("10000") int maxQuestions,
-			@DefaultValue("1000") int maxPartitions, @DefaultValue Verifier verifier, @DefaultValue Judge judge) {
+			@DefaultValue("1000") int maxPartitions, @DefaultValue Verifier verifier,
+			@DefaultValue CrossEncoder crossEncoder, @DefaultValue Judge judge) {
 
 		/**
 		 * What the judge is unsure about, where there is somebody to ask: a verifier.
@@ -156,6 +158,19 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		 */
 		record Verifier(@DefaultValue("0.5") double from, @DefaultValue("3s") Duration deadline,
 				@DefaultValue("10000") int remembered) {
+		}
+
+		/**
+		 * A verifier in this process: a cross-encoder.
+		 *
+		 * @param model File of the model in ONNX. Without it there is no cross-encoder.
+		 * @param tokenizer The model's tokenizer.json.
+		 * @param threshold Least probability that means yes, 0 to 1.
+		 * @param maxTokens How many tokens two questions may have together, 8 to 8192.
+		 * More is a no.
+		 */
+		record CrossEncoder(@Nullable Path model, @Nullable Path tokenizer, @DefaultValue("0.9") double threshold,
+				@DefaultValue("256") int maxTokens) {
 		}
 
 		/**

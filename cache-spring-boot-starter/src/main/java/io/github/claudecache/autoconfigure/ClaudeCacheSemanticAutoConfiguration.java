@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -41,7 +42,8 @@ import org.springframework.core.Ordered;
 @AutoConfiguration(after = ClaudeCacheAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnBean(ClaudeCacheMarker.class)
-@Import({ SpringAiEmbeddingConfiguration.class, LangChain4jEmbeddingConfiguration.class })
+@Import({ SpringAiEmbeddingConfiguration.class, LangChain4jEmbeddingConfiguration.class,
+		CrossEncoderConfiguration.class })
 public final class ClaudeCacheSemanticAutoConfiguration {
 
 	@Bean
@@ -81,6 +83,7 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 	}
 
 	@Bean
+	@Order(1)
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("claude.cache.semantic.judge.enabled")
 	ClaudeJudge claudeCacheClaudeJudge(ClaudeCacheProperties properties, WrittenProperties written) {

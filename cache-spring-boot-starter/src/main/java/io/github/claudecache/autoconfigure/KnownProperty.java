@@ -84,6 +84,18 @@ enum KnownProperty {
 	SEMANTIC_VERIFIER_REMEMBERED("semantic.verifier.remembered", "a whole number, 0 to 1000000", "10000",
 			ValueCheck.between(0, 1_000_000)),
 
+	SEMANTIC_CROSS_ENCODER_MODEL("semantic.cross-encoder.model", "a file in ONNX", "/opt/models/quora.onnx",
+			ValueCheck.NONE),
+
+	SEMANTIC_CROSS_ENCODER_TOKENIZER("semantic.cross-encoder.tokenizer", "a file", "/opt/models/tokenizer.json",
+			ValueCheck.NONE),
+
+	SEMANTIC_CROSS_ENCODER_THRESHOLD("semantic.cross-encoder.threshold", "a number, 0 to 1", "0.9",
+			ValueCheck.between(0.0, 1.0)),
+
+	SEMANTIC_CROSS_ENCODER_MAX_TOKENS("semantic.cross-encoder.max-tokens", "a whole number, 8 to 8192", "256",
+			ValueCheck.between(8, 8192)),
+
 	SEMANTIC_JUDGE_ENABLED("semantic.judge.enabled", "true or false", "true", ValueCheck.NONE),
 
 	SEMANTIC_JUDGE_API_KEY("semantic.judge.api-key", "a key of the Messages API", "${ANTHROPIC_API_KEY}",

@@ -69,6 +69,7 @@ class PropertyMetadataTests {
 		assertThat(PropertyMetadata.read()).filteredOn((property) -> property.defaultValue().isEmpty())
 			.extracting(Property::name)
 			.containsExactlyInAnyOrder("claude.cache.redis.connection-factory", "claude.cache.redis.lease",
+					"claude.cache.semantic.cross-encoder.model", "claude.cache.semantic.cross-encoder.tokenizer",
 					"claude.cache.semantic.judge.api-key", "claude.cache.tenancy.required",
 					"claude.cache.caches.<name>.model", "claude.cache.caches.<name>.revision",
 					"claude.cache.caches.<name>.system-prompt", "claude.cache.caches.<name>.semantic",
