@@ -34,6 +34,13 @@ final class NearestSketches {
 		this.limit = bits;
 	}
 
+	/**
+	 * Whether a sketch this far away is worth an offer.
+	 */
+	boolean takes(int distance) {
+		return distance <= this.limit;
+	}
+
 	void offer(int place, int distance) {
 		if (distance > this.limit) {
 			return;

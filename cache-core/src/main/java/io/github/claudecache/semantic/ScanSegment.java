@@ -1,12 +1,14 @@
 package io.github.claudecache.semantic;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some slots of a partition: the sketches one after another, so that they are read in one
- * go, and the questions beside them.
+ * Some slots of a partition: the sketches beside the questions. The first words of all
+ * sketches stand one after another, then the second ones, and so on, so that a search
+ * reads memory in one go and the processor counts the bits of several at once.
  */
 final class ScanSegment {
 
@@ -27,7 +29,7 @@ final class ScanSegment {
 	// other way round. It may then overlook it, but never misjudge it.
 	void put(int slot, IndexedQuestion question) {
 		this.questions.set(slot, null);
-		Sketch.write(question.embedding().vector(), this.sketches, slot * this.longs);
+		Sketch.write(question.embedding().vector(), this.sketches, slot, SLOTS);
 		this.questions.set(slot, question);
 	}
 
@@ -43,8 +45,20 @@ final class ScanSegment {
 		return this.questions.getPlain(slot) != null;
 	}
 
-	int distance(long[] asked, int slot) {
-		return Sketch.distance(asked, this.sketches, slot * this.longs);
+	/**
+	 * In how many bits each sketch differs from one.
+	 * @param asked the sketch
+	 * @param distances is filled, a number for each slot, used or not
+	 */
+	void distances(long[] asked, int[] distances) {
+		Arrays.fill(distances, 0);
+		for (int word = 0; word < this.longs; word++) {
+			long bits = asked[word];
+			int first = word * SLOTS;
+			for (int slot = 0; slot < SLOTS; slot++) {
+				distances[slot] += Long.bitCount(bits ^ this.sketches[first + slot]);
+			}
+		}
 	}
 
 }

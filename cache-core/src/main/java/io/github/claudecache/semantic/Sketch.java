@@ -18,29 +18,28 @@ final class Sketch {
 	}
 
 	/**
-	 * Writes the sketch of a vector.
-	 * @param at where it begins
+	 * The sketch of a vector.
 	 */
-	static void write(float[] vector, long[] sketches, int at) {
+	static long[] of(float[] vector) {
+		long[] sketch = new long[longs(vector.length)];
+		write(vector, sketch, 0, 1);
+		return sketch;
+	}
+
+	/**
+	 * Writes the sketch of a vector.
+	 * @param at where its first word goes
+	 * @param step how far its words are apart
+	 */
+	static void write(float[] vector, long[] sketches, int at, int step) {
 		for (int word = 0; word < longs(vector.length); word++) {
 			long bits = 0;
 			int from = word * Long.SIZE;
 			for (int i = from; i < Math.min(from + Long.SIZE, vector.length); i++) {
 				bits |= (vector[i] > 0) ? 1L << (i - from) : 0;
 			}
-			sketches[at + word] = bits;
+			sketches[at + word * step] = bits;
 		}
-	}
-
-	/**
-	 * In how many bits two sketches differ.
-	 */
-	static int distance(long[] asked, long[] sketches, int at) {
-		int distance = 0;
-		for (int word = 0; word < asked.length; word++) {
-			distance += Long.bitCount(asked[word] ^ sketches[at + word]);
-		}
-		return distance;
 	}
 
 }

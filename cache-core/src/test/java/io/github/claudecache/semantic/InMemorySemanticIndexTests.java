@@ -59,15 +59,15 @@ class InMemorySemanticIndexTests {
 		Random random = new Random(2);
 		List<float[]> vectors = vectors(random, 10_000, 100);
 		add(PARTITION, vectors);
-		long[][] sketches = vectors.stream().map(InMemorySemanticIndexTests::sketch).toArray(long[][]::new);
+		long[][] sketches = vectors.stream().map(Sketch::of).toArray(long[][]::new);
 		int asked = 200;
 		int found = 0;
 		int foundBySketch = 0;
 		for (int i = 0; i < asked; i++) {
 			float[] question = near(vectors.get(random.nextInt(vectors.size())), random, 2.5);
 			int exact = best(vectors.size(), (at) -> Embedding.dot(vectors.get(at), question));
-			long[] sketch = sketch(question);
-			foundBySketch += (best(vectors.size(), (at) -> -Sketch.distance(sketch, sketches[at], 0)) == exact) ? 1 : 0;
+			long[] sketch = Sketch.of(question);
+			foundBySketch += (best(vectors.size(), (at) -> -distance(sketch, sketches[at])) == exact) ? 1 : 0;
 			found += nearest(PARTITION, question, 1).get(0).question().text().equals(String.valueOf(exact)) ? 1 : 0;
 		}
 		assertThat(found).isGreaterThanOrEqualTo(asked * 99 / 100);
@@ -214,10 +214,8 @@ class InMemorySemanticIndexTests {
 		return vector;
 	}
 
-	private static long[] sketch(float[] vector) {
-		long[] sketch = new long[Sketch.longs(vector.length)];
-		Sketch.write(vector, sketch, 0);
-		return sketch;
+	private static int distance(long[] one, long[] other) {
+		return IntStream.range(0, one.length).map((word) -> Long.bitCount(one[word] ^ other[word])).sum();
 	}
 
 	private static int best(int count, IntToDoubleFunction measure) {

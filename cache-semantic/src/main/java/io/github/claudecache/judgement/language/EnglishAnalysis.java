@@ -87,7 +87,7 @@ final class EnglishAnalysis {
 
 	/** Up and down say something where nothing follows that they govern. */
 	private boolean particle(int index, Item item) {
-		if (!item.lower().matches("up|down|on|off|in|out")) {
+		if (!Words.oneOf(item.lower(), "up", "down", "on", "off", "in", "out")) {
 			return false;
 		}
 		Item next = (index + 1 < this.items.size()) ? this.items.get(index + 1) : null;
@@ -98,7 +98,7 @@ final class EnglishAnalysis {
 	private void operators(int index, Item item, boolean conditional) {
 		for (Operators family : Operators.families(item.lemma())) {
 			if (family == Operators.DEIXIS
-					&& (item.lower().matches("it|there") ? expletive(index) : determines(index))) {
+					&& (Words.oneOf(item.lower(), "it", "there") ? expletive(index) : determines(index))) {
 				continue;
 			}
 			if (family == Operators.NEGATION && rhetorical(index)) {
@@ -154,21 +154,21 @@ final class EnglishAnalysis {
 
 	private void compare(int index, Item item) {
 		Thesaurus.Scale scale = Thesaurus.scale(item.lemma());
-		boolean costs = item.phrase() && item.lemma().matches("cheap|expensive|heavy|light");
+		boolean costs = item.phrase() && Words.oneOf(item.lemma(), "cheap", "expensive", "heavy", "light");
 		if (scale == null || item.phrase() && !costs) {
 			return;
 		}
 		String before = (index > 0) ? this.items.get(index - 1).lower() : "";
-		boolean graded = item.lemma().matches("more|less|most|least");
-		int sign = scale.sign() * (before.matches("less|least") ? -1 : 1);
+		boolean graded = Words.oneOf(item.lemma(), "more", "less", "most", "least");
+		int sign = scale.sign() * (Words.oneOf(before, "less", "least") ? -1 : 1);
 		Degree degree = costs ? Degree.COMPARATIVE : Degree.POSITIVE;
-		if (before.matches("more|less") || item.lower().matches("better|worse|more|less")
+		if (Words.oneOf(before, "more", "less") || Words.oneOf(item.lower(), "better", "worse", "more", "less")
 				|| (item.lower().endsWith("er") && !item.lower().equals(item.lemma()))) {
 			degree = Degree.COMPARATIVE;
 		}
-		if (before.matches("most|least") || item.lower().matches("best|worst|most|least")
+		if (Words.oneOf(before, "most", "least") || Words.oneOf(item.lower(), "best", "worst", "most", "least")
 				|| (item.lower().endsWith("est") && !item.lower().equals(item.lemma()))
-				|| item.lemma().matches("earliest|latest")) {
+				|| Words.oneOf(item.lemma(), "earliest", "latest")) {
 			degree = Degree.SUPERLATIVE;
 		}
 		String dimension = graded ? measured(index, scale.dimension()) : scale.dimension();

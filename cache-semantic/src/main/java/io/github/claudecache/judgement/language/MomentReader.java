@@ -99,11 +99,12 @@ final class MomentReader {
 			date(index, day.group(monthFirst ? 2 : 1), day.group(monthFirst ? 1 : 2), day.group(3));
 			return;
 		}
-		if (text.matches("\\d{1,2}") && (afternoon(index + 1) || partFollows(index + 1))) {
+		if (Words.digits(text, 2) && (afternoon(index + 1) || partFollows(index + 1))) {
 			clock(index, index, Integer.parseInt(text), 0, false);
 		}
-		else if (text.matches("(19|20)\\d{2}")
-				&& (index == 0 || this.items.get(index - 1).lower().matches("in|of|since|for|until|by"))
+		else if (Words.year(text)
+				&& (index == 0
+						|| Words.oneOf(this.items.get(index - 1).lower(), "in", "of", "since", "for", "until", "by"))
 				&& NumberWords.unit(lower(index + 1)) == null) {
 			add(Field.YEAR, Integer.parseInt(text), index, index);
 		}
@@ -148,7 +149,7 @@ final class MomentReader {
 		if (lower(before).equals("of") || lower(before).equals("de")) {
 			before--;
 		}
-		if (lower(before).matches("st|nd|rd|th|\\.")) {
+		if (Words.oneOf(lower(before), "st", "nd", "rd", "th", ".")) {
 			before--;
 		}
 		int after = index + 1;
@@ -159,11 +160,12 @@ final class MomentReader {
 			day = day(after);
 			if (day != null) {
 				after++;
-				after += lower(after).matches("st|nd|rd|th") ? 1 : 0;
+				after += Words.oneOf(lower(after), "st", "nd", "rd", "th") ? 1 : 0;
 			}
 		}
-		boolean plainWord = item.lower().matches("may|march|mar|sep");
-		if (day == null && plainWord && !lower(index - 1).matches("in|since|until|by|last|next|this|of")) {
+		boolean plainWord = Words.oneOf(item.lower(), "may", "march", "mar", "sep");
+		if (day == null && plainWord
+				&& !Words.oneOf(lower(index - 1), "in", "since", "until", "by", "last", "next", "this", "of")) {
 			return;
 		}
 		add(Field.MONTH, month, first, index);
@@ -182,7 +184,7 @@ final class MomentReader {
 		}
 		Item item = this.items.get(index);
 		String text = item.token().text();
-		if (item.token().is(Token.Kind.NUMBER) && text.matches("\\d{1,2}")) {
+		if (item.token().is(Token.Kind.NUMBER) && Words.digits(text, 2)) {
 			int value = Integer.parseInt(text);
 			return (value >= 1 && value <= 31) ? value : null;
 		}
@@ -192,7 +194,7 @@ final class MomentReader {
 
 	private void year(int index, int first) {
 		int at = lower(index).equals("of") ? index + 1 : index;
-		if (at < this.items.size() && this.items.get(at).token().text().matches("(19|20)\\d{2}")) {
+		if (at < this.items.size() && Words.year(this.items.get(at).token().text())) {
 			add(Field.YEAR, Integer.parseInt(this.items.get(at).token().text()), first, at);
 		}
 	}
@@ -203,7 +205,7 @@ final class MomentReader {
 		if (lower.equals("half") && lower(index + 1).equals("past")) {
 			hourOf(index + 2, index, 30);
 		}
-		else if (lower.equals("quarter") && lower(index + 1).matches("past|to")) {
+		else if (lower.equals("quarter") && Words.oneOf(lower(index + 1), "past", "to")) {
 			hourOf(index + 2, index, lower(index + 1).equals("past") ? 15 : -15);
 		}
 		else if (lower.equals("quarter")) {
@@ -213,12 +215,12 @@ final class MomentReader {
 				year(index + 1, index - 1);
 			}
 		}
-		else if (item.lemma().matches("month|week|year|night")) {
+		else if (Words.oneOf(item.lemma(), "month", "week", "year", "night")) {
 			relative(index, item.lemma());
 		}
 		else {
 			String value = NumberWords.value(lower);
-			if (value != null && value.matches("\\d+") && partFollows(index + 1)) {
+			if (value != null && Words.digits(value, value.length()) && partFollows(index + 1)) {
 				hourOf(index, index, 0);
 			}
 		}
@@ -244,7 +246,7 @@ final class MomentReader {
 	private void hourOf(int index, int first, int minutes) {
 		String value = (index < this.items.size()) ? NumberWords.value(lower(index)) : null;
 		String digits = (value != null) ? value : lower(index);
-		if (digits.matches("\\d{1,2}")) {
+		if (Words.digits(digits, 2)) {
 			clock(first, index, Integer.parseInt(digits), minutes, false);
 		}
 	}
@@ -275,7 +277,7 @@ final class MomentReader {
 	}
 
 	private boolean afternoon(int index) {
-		return lower(index).matches("am|pm|a\\.m|p\\.m");
+		return Words.oneOf(lower(index), "am", "pm", "a.m", "p.m");
 	}
 
 	private boolean partFollows(int index) {
@@ -284,12 +286,12 @@ final class MomentReader {
 
 	private int partAfter(int index) {
 		int at = index;
-		while (at < index + 2 && lower(at).matches("in|the|at|o'clock|this")) {
+		while (at < index + 2 && Words.oneOf(lower(at), "in", "the", "at", "o'clock", "this")) {
 			at++;
 		}
 		Name name = NAMES.get(lower(at));
 		boolean part = name != null && (name.kind.equals("part") || lower(at).equals("tonight"));
-		return part && !lower(at).matches("noon|midnight") ? at : -1;
+		return part && !Words.oneOf(lower(at), "noon", "midnight") ? at : -1;
 	}
 
 	private void add(Field field, int value, int first, int last) {

@@ -91,7 +91,7 @@ final class QuantityReader {
 			}
 		}
 		Unit unit = NumberWords.unit(item.lower());
-		if (unit != null && lower(index - 1).matches("an?") && lower(index + 1).equals("and")
+		if (unit != null && Words.oneOf(lower(index - 1), "a", "an") && lower(index + 1).equals("and")
 				&& lower(index + 3).equals("half")) {
 			return add(index, index + 4, unit, BigDecimal.valueOf(1.5), "");
 		}
@@ -112,7 +112,7 @@ final class QuantityReader {
 			return index + 1;
 		}
 		if (first.equals("0.5")) {
-			int at = lower(index + 1).matches("an?") ? index + 2 : index + 1;
+			int at = Words.oneOf(lower(index + 1), "a", "an") ? index + 2 : index + 1;
 			Unit unit = NumberWords.unit(lower(at));
 			return (unit != null) ? add(index, at + 1, unit, BigDecimal.valueOf(0.5), "") : index + 1;
 		}
@@ -167,7 +167,7 @@ final class QuantityReader {
 
 	private int number(int index, int end, @Nullable BigDecimal parsed, String text) {
 		BigDecimal value = parsed;
-		if (lower(end).matches("st|nd|rd|th")) {
+		if (Words.oneOf(lower(end), "st", "nd", "rd", "th")) {
 			this.used[end] = true;
 			return Math.max(ranked(index, text), end + 1);
 		}
@@ -182,7 +182,7 @@ final class QuantityReader {
 			first = index - 1;
 		}
 		int unitAt = end;
-		if (lower(unitAt).equals("°") || lower(unitAt).matches("degrees?")) {
+		if (lower(unitAt).equals("°") || Words.oneOf(lower(unitAt), "degree", "degrees")) {
 			unitAt += NumberWords.unit("°" + lower(unitAt + 1)) != null || NumberWords.unit(lower(unitAt + 1)) != null
 					? 1 : 0;
 		}
@@ -221,7 +221,8 @@ final class QuantityReader {
 
 	private int unitOnly(int index, String name) {
 		Unit unit = unit(index);
-		boolean asked = unit != null && (currency(unit) || lower(index - 1).matches("in|many|to|into|per|@count"));
+		boolean asked = unit != null
+				&& (currency(unit) || Words.oneOf(lower(index - 1), "in", "many", "to", "into", "per", "@count"));
 		if (unit != null && asked && !Set.of("time", "month", "percent").contains(unit.dimension())) {
 			int end = index + 1 + dollars(index);
 			mark(index, end);

@@ -56,7 +56,8 @@ final class Roles {
 		if (item.ends() || item.is("if") || item.is("evenif") || item.is("onlyif") || item.is("@whatif")) {
 			return true;
 		}
-		boolean opens = item.pos() == PartOfSpeech.CONJUNCTION || item.lower().matches("what|who|which|that|whom");
+		boolean opens = item.pos() == PartOfSpeech.CONJUNCTION
+				|| Words.oneOf(item.lower(), "what", "who", "which", "that", "whom");
 		return opens && index > 0 && index + 1 < this.items.size() && verbBefore(index) && verbAfter(index);
 	}
 
@@ -134,7 +135,7 @@ final class Roles {
 		return switch (lemma) {
 			case "by" -> passive ? SUBJECT : "by";
 			case "into", "onto", "toward", "towards" -> "to";
-			case "for" -> this.heads[index].matches("exchange|swap|trade|convert") ? "to" : "for";
+			case "for" -> Words.oneOf(this.heads[index], "exchange", "swap", "trade", "convert") ? "to" : "for";
 			case "to" -> verbFollows ? before : "to";
 			case "off", "out" -> "from";
 			default -> lemma;
@@ -212,7 +213,8 @@ final class Roles {
 	private boolean passive(int begin, int verb) {
 		Item item = this.items.get(verb);
 		boolean participle = !item.phrase() && !item.lower().equals(item.lemma()) && !item.lower().endsWith("s")
-				&& !item.lower().endsWith("ing") || item.lower().matches("put|set|cut|read|sent|kept|held|sold|paid");
+				&& !item.lower().endsWith("ing")
+				|| Words.oneOf(item.lower(), "put", "set", "cut", "read", "sent", "kept", "held", "sold", "paid");
 		for (int i = begin; i < verb && participle; i++) {
 			if (this.items.get(i).is("be") || this.items.get(i).lower().equals("get")) {
 				return true;

@@ -254,7 +254,7 @@ final class Tokenizer {
 		}
 		String word = this.text.substring(this.at, end);
 		int letters = leadingLetters(word);
-		if (digits && !code && letters > 1 && word.substring(letters).matches("\\d{1,4}")) {
+		if (digits && !code && letters > 1 && Words.digits(word.substring(letters), 4)) {
 			add(Kind.WORD, this.at + letters);
 			add(Kind.NUMBER, end);
 		}
