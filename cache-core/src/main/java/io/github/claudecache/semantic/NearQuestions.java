@@ -42,9 +42,10 @@ record NearQuestions(EmbeddingProvider embedder, SemanticIndex index, QuestionJu
 			CompletableFuture<?> prepared = this.index.prepare(partition)
 				.toCompletableFuture()
 				.handle((done, error) -> done);
-			CompletableFuture<Optional<Found>> found = this.embedder.embed(List.of(question.canonical()))
-				.toCompletableFuture()
-				.thenCombine(prepared, (embeddings, done) -> embeddings)
+			CompletableFuture<List<Embedding>> embedded = this.embedder.embed(List.of(question.canonical()))
+				.toCompletableFuture();
+			question.complete();
+			CompletableFuture<Optional<Found>> found = embedded.thenCombine(prepared, (embeddings, done) -> embeddings)
 				.thenCompose((embeddings) -> comparable(embeddings) ? nearest(nothing.with(embeddings.get(0)))
 						: CompletableFuture.completedFuture(Optional.empty()));
 			return this.patience.await(found, this.settings.deadline())

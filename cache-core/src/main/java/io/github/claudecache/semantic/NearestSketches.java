@@ -57,11 +57,17 @@ final class NearestSketches {
 	}
 
 	/**
-	 * The places that are left, in no order.
+	 * What is left, the nearest first.
+	 * @return the distance in the upper half of each number, the place in the lower
 	 */
-	int[] nearest() {
+	long[] nearest() {
 		shrink();
-		return Arrays.copyOf(this.places, this.size);
+		long[] nearest = new long[this.size];
+		for (int i = 0; i < this.size; i++) {
+			nearest[i] = (long) this.distances[i] << Integer.SIZE | this.places[i];
+		}
+		Arrays.sort(nearest);
+		return nearest;
 	}
 
 	private void shrink() {

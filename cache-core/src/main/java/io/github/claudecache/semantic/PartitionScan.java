@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionScan {
 
-	// How many vectors are compared: enough that of a hundred thousand questions of a
+	// How many vectors are compared at most: enough that of a hundred thousand questions
+	// of a
 	// help
 	// desk the nearest is missed in less than one search of a hundred. The index
 	// benchmark prints how often it is found.
 
-	private static final int LEAST = 128;
+	private static final int LEAST = 256;
 
 	private static final int FOR_EACH_CANDIDATE = 12;
 
@@ -62,8 +63,12 @@ final class PartitionScan {
 			}
 		}
 		else {
-			for (int place : likely(vector, used, compared)) {
-				compare(place, vector, limit, nearest);
+			for (long likely : likely(vector, used, compared)) {
+				boolean full = nearest.size() == limit;
+				if (full && (likely >>> Integer.SIZE) > Sketch.most(nearest.element().similarity(), vector.length)) {
+					break;
+				}
+				compare((int) likely, vector, limit, nearest);
 			}
 		}
 		List<SemanticIndex.Candidate> found = new ArrayList<>(nearest);
@@ -114,7 +119,7 @@ final class PartitionScan {
 		}
 	}
 
-	private int[] likely(float[] vector, int used, int compared) {
+	private long[] likely(float[] vector, int used, int compared) {
 		long[] asked = Sketch.of(vector);
 		int[] distances = new int[ScanSegment.SLOTS];
 		NearestSketches nearest = new NearestSketches(compared, asked.length * Long.SIZE);

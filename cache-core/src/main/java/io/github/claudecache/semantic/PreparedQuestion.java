@@ -26,4 +26,12 @@ public interface PreparedQuestion {
 	 */
 	boolean standsAlone();
 
+	/**
+	 * Works out what is needed to compare it, as far as that is still to be done. Called
+	 * while the question is being embedded, when its caller has nothing else to do; what
+	 * it throws means that the tier is left out for this question.
+	 */
+	default void complete() {
+	}
+
 }

@@ -7,6 +7,7 @@ import io.github.claudecache.judgement.guard.GuardFinding;
 import io.github.claudecache.judgement.guard.Guards;
 import io.github.claudecache.judgement.guard.Verdict;
 import io.github.claudecache.judgement.language.AnalyzedQuestion;
+import io.github.claudecache.judgement.language.OpenedQuestion;
 import io.github.claudecache.judgement.language.QuestionAnalyzer;
 import io.github.claudecache.judgement.score.EquivalenceScorer;
 import io.github.claudecache.judgement.score.Preset;
@@ -54,7 +55,7 @@ public final class GuardedJudge implements QuestionJudge {
 
 	@Override
 	public PreparedQuestion prepare(String text) {
-		return new Prepared(Analyzer.SHARED.analyze(text));
+		return new Prepared(Analyzer.SHARED.open(text));
 	}
 
 	@Override
@@ -91,7 +92,8 @@ public final class GuardedJudge implements QuestionJudge {
 
 	// A question that another judge has prepared is taken apart again.
 	private static AnalyzedQuestion analyzed(PreparedQuestion question) {
-		return (question instanceof Prepared prepared) ? prepared.analyzed() : Analyzer.SHARED.analyze(question.text());
+		return (question instanceof Prepared prepared) ? prepared.opened().analyzed()
+				: Analyzer.SHARED.analyze(question.text());
 	}
 
 	/**
@@ -103,21 +105,26 @@ public final class GuardedJudge implements QuestionJudge {
 
 	}
 
-	private record Prepared(AnalyzedQuestion analyzed) implements PreparedQuestion {
+	private record Prepared(OpenedQuestion opened) implements PreparedQuestion {
 
 		@Override
 		public String text() {
-			return this.analyzed.text();
+			return this.opened.text();
 		}
 
 		@Override
 		public String canonical() {
-			return this.analyzed.canonical();
+			return this.opened.canonical();
 		}
 
 		@Override
 		public boolean standsAlone() {
-			return this.analyzed.complete() && this.analyzed.standsAlone();
+			return this.opened.standsAlone();
+		}
+
+		@Override
+		public void complete() {
+			this.opened.analyzed();
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.github.claudecache.benchmarks.semantic;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,23 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
-import io.github.claudecache.embedding.LangChain4jEmbeddings;
-import io.github.claudecache.embedding.ModelEmbeddings;
 import io.github.claudecache.semantic.Embedding;
 import io.github.claudecache.semantic.EmbeddingProvider;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Remembers the vectors of an embedder: a replay asks for the same texts again and again.
  */
 final class ReplayEmbeddings implements EmbeddingProvider {
-
-	private static final int MAX_TOKENS = 256;
-
-	private static final Duration LOADING = Duration.ofMinutes(1);
 
 	private final EmbeddingProvider delegate;
 
@@ -34,17 +23,8 @@ final class ReplayEmbeddings implements EmbeddingProvider {
 		this.delegate = delegate;
 	}
 
-	/**
-	 * The embedder of the sample: all-MiniLM-L6-v2, quantised, in process.
-	 */
 	static EmbeddingProvider miniLm() {
-		// It tells about its native libraries, in the middle of the report.
-		LoggingSystem.get(ReplayEmbeddings.class.getClassLoader()).setLogLevel("ai.djl", LogLevel.WARN);
-		ModelEmbeddings model = new LangChain4jEmbeddings(new AllMiniLmL6V2QuantizedEmbeddingModel(), MAX_TOKENS);
-		if (!model.awaitReady(LOADING)) {
-			throw new IllegalStateException("The embedding model could not be loaded");
-		}
-		return new ReplayEmbeddings(model);
+		return new ReplayEmbeddings(MiniLm.load());
 	}
 
 	@Override

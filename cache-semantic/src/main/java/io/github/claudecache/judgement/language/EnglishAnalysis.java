@@ -1,10 +1,7 @@
 package io.github.claudecache.judgement.language;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import io.github.claudecache.judgement.language.Comparative.Degree;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +23,9 @@ final class EnglishAnalysis {
 
 	private final String plain;
 
-	private final List<Item> read;
-
 	private final List<Item> items;
+
+	private final Clauses clauses;
 
 	private final boolean[] used;
 
@@ -40,28 +37,27 @@ final class EnglishAnalysis {
 
 	private final List<Comparative> comparatives = new ArrayList<>();
 
-	EnglishAnalysis(String text, List<Item> read) {
-		this.text = text;
-		this.plain = Tokenizer.plain(text);
-		this.read = read;
-		this.items = Phrases.replace(read);
+	EnglishAnalysis(EnglishText text) {
+		this.text = text.text();
+		this.plain = Tokenizer.plain(this.text);
+		this.items = text.items();
+		this.clauses = text.clauses();
 		this.used = new boolean[this.items.size()];
 		this.roles = Roles.of(this.items);
 	}
 
-	AnalyzedQuestion result() {
+	AnalyzedQuestion result(OpenedQuestion opened) {
 		List<Moment> moments = MomentReader.read(this.items, this.used);
 		List<Quantity> quantities = QuantityReader.read(this.items, this.used, false);
-		Clauses clauses = Clauses.of(this.items);
 		for (int i = 0; i < this.items.size(); i++) {
 			if (!this.used[i] || currency(i)) {
-				read(i, this.items.get(i), clauses);
+				read(i, this.items.get(i));
 			}
 		}
-		Sentence sentence = Sentence.of(this.items, clauses, this.roles);
-		return new AnalyzedQuestion(this.text, Language.ENGLISH, canonical(clauses), this.terms, quantities, moments,
+		Sentence sentence = Sentence.of(this.items, this.clauses, this.roles);
+		return new AnalyzedQuestion(this.text, Language.ENGLISH, opened.canonical(), this.terms, quantities, moments,
 				this.marks, this.comparatives, sentence.asks(), sentence.modality(), sentence.tense(),
-				sentence.perspective(), Antecedents.found(this.read), true);
+				sentence.perspective(), opened.standsAlone(), true);
 	}
 
 	/** A currency without a number has a part in the sentence: from yen to euros. */
@@ -70,18 +66,18 @@ final class EnglishAnalysis {
 				&& (index == 0 || !this.used[index - 1]);
 	}
 
-	private void read(int index, Item item, Clauses clauses) {
+	private void read(int index, Item item) {
 		if (item.ends() || item.mark()) {
 			return;
 		}
-		boolean conditional = clauses.conditional(index);
-		boolean main = clauses.main(index);
+		boolean conditional = this.clauses.conditional(index);
+		boolean main = this.clauses.main(index);
 		compare(index, item);
 		if (item.word() && (main || bounds(item))) {
 			operators(index, item, conditional);
 		}
 		if (!item.word() || !FunctionWords.function(item.lemma()) || particle(index, item)) {
-			term(index, item, clauses);
+			term(index, item);
 		}
 	}
 
@@ -198,17 +194,17 @@ final class EnglishAnalysis {
 		return otherwise;
 	}
 
-	private void term(int index, Item item, Clauses clauses) {
+	private void term(int index, Item item) {
 		Item plain = currency(index) ? canonicalCurrency(item) : withoutPrefix(item);
 		Lexeme lexeme = item.word() ? Lexicon.english().find(plain.lemma()) : null;
 		Term.Kind kind = kind(index, item, lexeme);
-		double weight = weight(plain, lexeme, kind) * (clauses.main(index) ? 1 : CONTEXT);
-		if (plain.negated() && !item.negated() && clauses.main(index)) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), clauses.conditional(index),
+		double weight = weight(plain, lexeme, kind) * (this.clauses.main(index) ? 1 : CONTEXT);
+		if (plain.negated() && !item.negated() && this.clauses.main(index)) {
+			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), this.clauses.conditional(index),
 					item.token().start(), item.token().end()));
 		}
 		this.terms.add(new Term(plain, this.plain.substring(item.token().start(), item.token().end()), kind,
-				this.roles.role(index), this.roles.head(index), clauses.conditional(index), weight, lexeme));
+				this.roles.role(index), this.roles.head(index), this.clauses.conditional(index), weight, lexeme));
 	}
 
 	private static Item canonicalCurrency(Item item) {
@@ -266,27 +262,6 @@ final class EnglishAnalysis {
 		}
 		int count = (lexeme != null) ? lexeme.count() : 0;
 		return Math.max(0.5, 1.1 - 0.08 * Math.log1p(count));
-	}
-
-	private String canonical(Clauses clauses) {
-		StringBuilder canonical = new StringBuilder();
-		Set<String> said = new HashSet<>();
-		for (int i = 0; i < this.items.size(); i++) {
-			Item item = this.items.get(i);
-			if (!clauses.main(i) || item.ends()) {
-				continue;
-			}
-			String word = item.mark() ? item.lemma().substring(1) : item.phrase() ? item.lemma() : item.lower();
-			if (item.mark() && !said.add(word)) {
-				continue;
-			}
-			if (item.negated()) {
-				canonical.append("not ");
-			}
-			canonical.append(word.toLowerCase(Locale.ROOT)).append(' ');
-		}
-		String text = canonical.toString().trim();
-		return text.isEmpty() ? this.text : text;
 	}
 
 }

@@ -24,15 +24,28 @@ public final class QuestionAnalyzer {
 	 * @return what it says
 	 */
 	public AnalyzedQuestion analyze(String question) {
+		return open(question).analyzed();
+	}
+
+	/**
+	 * Reads a question as far as it takes to embed it.
+	 * @param question any text
+	 * @return the question, of which the rest is read when it is needed
+	 */
+	public OpenedQuestion open(String question) {
 		if (question.length() > LONGEST) {
-			return AnalyzedQuestion.tooLong(question);
+			return new OpenedQuestion(question, question, false, (opened) -> AnalyzedQuestion.tooLong(question));
 		}
 		List<Token> tokens = Tokenizer.tokens(question);
 		Language language = Languages.of(tokens, this.english.morphology());
-		if (language == Language.ENGLISH) {
-			return new EnglishAnalysis(question, this.english.read(tokens)).result();
+		if (language != Language.ENGLISH) {
+			return new OpenedQuestion(question, question, true,
+					(opened) -> new ForeignAnalysis(question, language, tokens).result());
 		}
-		return new ForeignAnalysis(question, language, tokens).result();
+		List<Item> read = this.english.read(tokens);
+		EnglishText text = EnglishText.of(question, read);
+		return new OpenedQuestion(question, text.canonical(), Antecedents.found(read),
+				(opened) -> new EnglishAnalysis(text).result(opened));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.TenantId;
@@ -47,6 +48,10 @@ public class IndexBenchmark {
 	private static final int ASKED = 500;
 
 	private static final int CANDIDATES = 5;
+
+	private static final int CHANGES = 6;
+
+	private static final int KEPT = 10_000;
 
 	@Param("100000")
 	private int questions;
@@ -100,7 +105,7 @@ public class IndexBenchmark {
 	}
 
 	/**
-	 * A search while another thread adds questions.
+	 * A search while another thread adds and removes questions.
 	 * @return what was found
 	 */
 	@Benchmark
@@ -110,14 +115,18 @@ public class IndexBenchmark {
 	}
 
 	/**
-	 * Adds a question, some of them again and again.
-	 * @return when it is done
+	 * Each millisecond {@value #CHANGES} questions come and as many go, which is more
+	 * than any node stores.
 	 */
 	@Benchmark
 	@Group("changing")
-	public Object adding() {
-		int id = this.questions + this.added++ % this.questions;
-		return this.index.add(PARTITION, question(id, this.known.get(id % this.questions)));
+	public void changing() {
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+		for (int i = 0; i < CHANGES; i++) {
+			int id = this.questions + this.added++;
+			this.index.add(PARTITION, question(id, this.known.get(id % this.questions)));
+			this.index.remove(PARTITION, fingerprint(id - KEPT));
+		}
 	}
 
 	private List<SemanticIndex.Candidate> search(float[] vector) {
@@ -139,8 +148,11 @@ public class IndexBenchmark {
 	}
 
 	private static IndexedQuestion question(int id, float[] vector) {
-		return new IndexedQuestion(new Fingerprint(String.format("%064x", id)), new Text(String.valueOf(id)),
-				new Embedding(vector, false), EXPIRY);
+		return new IndexedQuestion(fingerprint(id), new Text(String.valueOf(id)), new Embedding(vector, false), EXPIRY);
+	}
+
+	private static Fingerprint fingerprint(int id) {
+		return new Fingerprint(String.format("%064x", id));
 	}
 
 	private record Text(String text) implements PreparedQuestion {
