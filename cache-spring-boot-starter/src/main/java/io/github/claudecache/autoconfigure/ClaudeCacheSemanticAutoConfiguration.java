@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.judgement.GreyZone;
 import io.github.claudecache.judgement.GuardedJudge;
+import io.github.claudecache.judgement.SemanticJudge;
+import io.github.claudecache.judgement.guard.Guards;
+import io.github.claudecache.judgement.guard.SemanticGuard;
+import io.github.claudecache.judgement.score.EquivalenceScorer;
 import io.github.claudecache.judgement.SelfTest;
 import io.github.claudecache.semantic.AnswerVerifier;
 import io.github.claudecache.semantic.EmbeddingProvider;
@@ -67,19 +72,17 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	EquivalenceScorer claudeCacheEquivalenceScorer() {
+		return EquivalenceScorer.standard();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	QuestionJudge claudeCacheQuestionJudge(ClaudeCacheProperties properties, WrittenProperties written,
-			ObjectProvider<AnswerVerifier> verifiers) {
-		double bar = properties.semantic().preset().bar();
-		double from = properties.semantic().verifier().from();
-		if (verifiers.stream().findAny().isEmpty()) {
-			return GuardedJudge.standard(GreyZone.none(bar));
-		}
-		if (from > bar) {
-			throw written.failure(KnownProperty.SEMANTIC_VERIFIER_FROM, KnownProperty.ANY_KEY,
-					String.format(Locale.ROOT, "The preset serves from a score of %.3f on without asking.", bar),
-					"a number, 0 to the score of the preset", "Lower it, or take a stricter preset.");
-		}
-		return GuardedJudge.standard(new GreyZone(from, bar));
+			ObjectProvider<SemanticGuard> guards, EquivalenceScorer scorer, ObjectProvider<AnswerVerifier> verifiers) {
+		boolean verified = verifiers.stream().findAny().isPresent();
+		return new GuardedJudge(new SemanticJudge(guards(guards.orderedStream().toList()), scorer, verified
+				? greyZone(properties.semantic(), written) : GreyZone.none(properties.semantic().preset().bar())));
 	}
 
 	@Bean
@@ -126,6 +129,26 @@ public final class ClaudeCacheSemanticAutoConfiguration {
 				InstantSource.system(), Patience.system())
 			.behind((gate != null) ? gate : open);
 		return asked.isEmpty() ? tier : tier.verifiedBy(asked, asking.deadline(), asking.remembered());
+	}
+
+	private static GreyZone greyZone(ClaudeCacheProperties.OtherWordings settings, WrittenProperties written) {
+		double bar = settings.preset().bar();
+		if (settings.verifier().from() > bar) {
+			throw written.failure(KnownProperty.SEMANTIC_VERIFIER_FROM, KnownProperty.ANY_KEY,
+					String.format(Locale.ROOT, "The preset serves from a score of %.3f on without asking.", bar),
+					"a number, 0 to the score of the preset", "Lower it, or take a stricter preset.");
+		}
+		return new GreyZone(settings.verifier().from(), bar);
+	}
+
+	private static List<SemanticGuard> guards(List<SemanticGuard> own) {
+		try {
+			return Guards.standardWith(own);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ClaudeCacheConfigurationException(ex.getMessage() + ".",
+					"Give each bean of " + SemanticGuard.class.getName() + " a name of its own.");
+		}
 	}
 
 }

@@ -45,7 +45,7 @@ final class SemanticStart implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		boolean needed = this.cache.definitions().stream().anyMatch(SemanticStart::asksForIt);
 		if (needed) {
-			this.judge.ifUnique((unique) -> unique.prepare(FIRST_QUESTION));
+			this.judge.ifUnique((unique) -> unique.prepare(FIRST_QUESTION).complete());
 		}
 		if (!needed || this.embedder.getIfUnique() instanceof ModelEmbeddings model && !model.awaitReady(LIMIT)) {
 			return;

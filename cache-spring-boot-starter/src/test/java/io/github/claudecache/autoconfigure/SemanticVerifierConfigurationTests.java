@@ -2,24 +2,14 @@ package io.github.claudecache.autoconfigure;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.claudecache.annotation.CacheMessage;
-import io.github.claudecache.annotation.ClaudeCached;
-import io.github.claudecache.annotation.EnableClaudeCache;
-import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
-import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.AnswerVerifier;
-import io.github.claudecache.semantic.EmbeddingProvider;
-import io.github.claudecache.testsupport.semantic.WordVectors;
 import io.github.claudecache.verifier.ClaudeJudge;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,18 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SemanticVerifierConfigurationTests {
 
-	private static final String ASKED = "How do I renew a library card?";
-
 	// All guards pass, but one question says more.
 	private static final String OTHER = "How do I renew a library card quickly in the branch downtown?";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(ClaudeCacheAutoConfiguration.class, ClaudeCacheSemanticAutoConfiguration.class))
-		.withUserConfiguration(Cached.class)
-		.withBean(EmbeddingProvider.class, WordVectors::new)
-		.withBean(Desk.class)
-		.withPropertyValues("claude.cache.semantic.self-test=false", "claude.cache.semantic.verifier.from=0");
+	private final ApplicationContextRunner runner = OtherWordings.application()
+		.withPropertyValues("claude.cache.semantic.verifier.from=0");
 
 	@Test
 	void aVerifierOfTheApplicationHasTheWordInTheGreyZone() {
@@ -92,11 +75,7 @@ class SemanticVerifierConfigurationTests {
 	}
 
 	private static void assertOutcome(ApplicationContextRunner runner, Outcome expected) {
-		runner.run((context) -> {
-			Desk desk = context.getBean(Desk.class);
-			desk.answer(ASKED);
-			assertThat(desk.answer(OTHER).provenance().outcome()).isEqualTo(expected);
-		});
+		OtherWordings.assertOutcome(runner, OTHER, expected);
 	}
 
 	private static AnswerVerifier saying(boolean verdict) {
@@ -113,24 +92,6 @@ class SemanticVerifierConfigurationTests {
 			}
 
 		};
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableClaudeCache
-	static class Cached {
-
-	}
-
-	// Public, so that a proxy of another class loader can extend it.
-	public static class Desk {
-
-		private final AtomicInteger calls = new AtomicInteger();
-
-		@ClaudeCached(name = "faq", volatility = "reference", semantic = Semantic.GUARDED)
-		public ClaudeAnswer<String> answer(@CacheMessage String question) {
-			return ClaudeAnswer.complete("answer " + this.calls.incrementAndGet());
-		}
-
 	}
 
 }

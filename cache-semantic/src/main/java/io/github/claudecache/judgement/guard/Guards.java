@@ -1,6 +1,10 @@
 package io.github.claudecache.judgement.guard;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.github.claudecache.judgement.language.Operators;
 
@@ -33,6 +37,26 @@ public final class Guards {
 				new OperatorGuard(Operators.ENVIRONMENT, FULL), new OperatorGuard(Operators.FORM, FULL),
 				new ModalityGuard(FULL), new TenseGuard(FULL), new AnswerKindGuard(ConflictGuard.NEVER),
 				new PerspectiveGuard(FULL));
+	}
+
+	/**
+	 * All of them and others. One that has the name of a standard guard takes its place,
+	 * the others are asked behind them, in their order.
+	 * @param own the other guards
+	 * @return the standard guards that are left, and the others
+	 * @throws IllegalArgumentException if two of the others have the same name
+	 */
+	public static List<SemanticGuard> standardWith(List<? extends SemanticGuard> own) {
+		Map<String, SemanticGuard> guards = new LinkedHashMap<>();
+		standard().forEach((guard) -> guards.put(guard.name(), guard));
+		Set<String> names = new HashSet<>();
+		for (SemanticGuard guard : own) {
+			if (!names.add(guard.name())) {
+				throw new IllegalArgumentException("There are two guards named '" + guard.name() + "'");
+			}
+			guards.put(guard.name(), guard);
+		}
+		return List.copyOf(guards.values());
 	}
 
 }
