@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.CachedAnswer;
 import io.github.claudecache.answer.ClaudeAnswer;
-import io.github.claudecache.answer.Payload;
 import io.github.claudecache.reason.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +46,19 @@ final class Answering<T> implements AnswerReader {
 		if (answer.value() == null) {
 			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.EMPTY)));
 		}
-		Payload payload;
+		AnswerDraft draft;
 		try {
-			payload = this.codec.encode(answer.value());
+			draft = draft(this.codec, answer);
 		}
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.NOT_REPLAYABLE)));
 		}
-		AnswerDraft draft = new AnswerDraft(payload, answer.stopReason(), answer.model(), answer.usage(),
-				answer.serverToolsUsed());
 		return ticket.completeAsync(draft, answer.lateTags()).thenApply(answer::with);
+	}
+
+	static <T> AnswerDraft draft(AnswerCodec<T> codec, ClaudeAnswer<T> answer) {
+		return new AnswerDraft(codec.encode(answer.value()), answer.stopReason(), answer.model(), answer.usage(),
+				answer.serverToolsUsed());
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import io.github.claudecache.admission.AdmissionPolicy;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
 import io.github.claudecache.flight.FlightLeases;
@@ -89,6 +90,8 @@ public final class ClaudeCacheBuilder {
 	private Duration storeLimit = DEFAULT_STORE_LIMIT;
 
 	private @Nullable SemanticTier semantic;
+
+	private HitAudit audit = HitAudit.NONE;
 
 	private int callsWithoutStore = DEFAULT_CALLS_WITHOUT_STORE;
 
@@ -273,6 +276,18 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
+	 * Sets who is shown the answers that are served to repeatable calls. The default is
+	 * nobody. An {@link io.github.claudecache.audit.Auditor} has to be among the
+	 * listeners too.
+	 * @param audit looks at served answers
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder audit(HitAudit audit) {
+		this.audit = audit;
+		return this;
+	}
+
+	/**
 	 * Sets where the code of asynchronous callers goes on after they have waited for
 	 * another caller.
 	 * @param executor the executor
@@ -296,12 +311,12 @@ public final class ClaudeCacheBuilder {
 		TicketOffice office = new TicketOffice(access, flights, this.admission, listener, this.semantic);
 		LeaseDesk leaseDesk = (this.leases != null) ? new LeaseDesk(this.leases, this.leaseTerm, this.waitLimit) : null;
 		LookupDesk desk = new LookupDesk(access, flights, new Rounds(this.callsWithoutStore), office, listener,
-				this.clock, this.patience, this.waitLimit, leaseDesk, this.semantic);
+				this.clock, this.patience, this.waitLimit, leaseDesk, this.semantic, this.audit);
 		Inquiries inquiries = new Inquiries(this.definitions, this.composer, this.volatility);
 		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
 				: new StoreTagInvalidationService(store, this.transactions, listener);
-		return new DefaultClaudeCache(inquiries, desk, invalidation, new Explainer(store, this.clock, this.semantic),
-				this.transactions, this.executor);
+		return new DefaultClaudeCache(inquiries, desk, invalidation,
+				new Explainer(store, this.clock, this.semantic, this.audit), this.transactions, this.executor);
 	}
 
 	private static Duration positive(Duration limit) {

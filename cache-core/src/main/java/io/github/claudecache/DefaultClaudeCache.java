@@ -41,6 +41,8 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private final Executor executor;
 
+	private final Audits audits;
+
 	DefaultClaudeCache(Inquiries inquiries, LookupDesk desk, TagInvalidationService invalidation, Explainer explainer,
 			TransactionBoundary transactions, Executor executor) {
 		this.inquiries = inquiries;
@@ -49,6 +51,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 		this.explainer = explainer;
 		this.transactions = transactions;
 		this.executor = (task) -> runOn(executor, task);
+		this.audits = new Audits(desk.audit());
 	}
 
 	@Override
@@ -74,6 +77,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 		Answering<T> answering = new Answering<>(codec);
 		Lookup lookup = open(request, answering);
 		if (lookup instanceof Hit hit) {
+			this.audits.served(request, hit, codec, call);
 			return answering.served(hit);
 		}
 		Ticket ticket = (Ticket) lookup;
@@ -103,6 +107,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 				answer.completeExceptionally(Throwables.unwrap(error));
 			}
 			else if (lookup instanceof Hit hit) {
+				this.audits.served(request, hit, codec, call);
 				answer.complete(answering.served(hit));
 			}
 			else if (answer.isDone()) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.MissReason;
@@ -33,9 +34,12 @@ final class Explainer {
 
 	private final @Nullable SemanticTier semantic;
 
-	Explainer(AnswerStore store, InstantSource clock, @Nullable SemanticTier semantic) {
+	private final HitAudit audit;
+
+	Explainer(AnswerStore store, InstantSource clock, @Nullable SemanticTier semantic, HitAudit audit) {
 		this.store = store;
 		this.semantic = semantic;
+		this.audit = audit;
 		this.clock = clock;
 	}
 
@@ -74,6 +78,10 @@ final class Explainer {
 			return null;
 		}
 		try {
+			String closed = this.audit.closed(inquiry.request().cache());
+			if (closed != null) {
+				return SearchExplanation.leftOut(closed);
+			}
 			return this.semantic
 				.explain(inquiry.key().tenant(), inquiry.fingerprints().scope(),
 						Objects.requireNonNull(inquiry.request().message()), inquiry.volatility().ttl(),

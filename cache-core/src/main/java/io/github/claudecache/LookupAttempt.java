@@ -93,7 +93,8 @@ final class LookupAttempt {
 			return completed(this.ending.hit(reading));
 		}
 		SemanticTier semantic = this.desk.semantic();
-		if (semantic == null || !this.inquiry.semantic() || this.searched) {
+		if (semantic == null || !this.inquiry.semantic() || this.searched
+				|| this.desk.audit().closed(this.inquiry.request().cache()) != null) {
 			return missed(objection, reading);
 		}
 		this.searched = true;

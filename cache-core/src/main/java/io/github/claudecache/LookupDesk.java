@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.flight.Flight;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LookupDesk(StoreAccess store, Flights flights, Rounds rounds, TicketOffice office, ClaudeCacheListener listener,
 		InstantSource clock, Patience patience, Duration waitLimit, @Nullable LeaseDesk leases,
-		@Nullable SemanticTier semantic) {
+		@Nullable SemanticTier semantic, HitAudit audit) {
 
 	Instant now() {
 		return this.clock.instant();

@@ -9,9 +9,12 @@ import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.AuditVerdict;
+import io.github.claudecache.reason.BudgetState;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.SkipReason;
 import io.github.claudecache.reason.VerificationOutcome;
 
 /**
@@ -123,6 +126,37 @@ public sealed interface CacheEvent {
 	 * @param error what the store threw
 	 */
 	record InvalidationFailed(InvalidationScope scope, Throwable error) implements CacheEvent {
+	}
+
+	/**
+	 * A served answer was compared with a fresh one, away from any caller.
+	 *
+	 * @param cache the cache's name
+	 * @param tier the tier that had served it
+	 * @param verdict what came of it
+	 * @param spent the tokens that the fresh answer cost
+	 */
+	record Audited(String cache, Outcome tier, AuditVerdict verdict, Usage spent) implements CacheEvent {
+	}
+
+	/**
+	 * A served answer was drawn for the audit and has no verdict.
+	 *
+	 * @param cache the cache's name
+	 * @param tier the tier that had served it
+	 * @param reason why
+	 * @param spent the tokens that were spent nevertheless
+	 */
+	record AuditSkipped(String cache, Outcome tier, SkipReason reason, Usage spent) implements CacheEvent {
+	}
+
+	/**
+	 * The error budget of a cache opened or closed its semantic tier in this process.
+	 *
+	 * @param cache the cache's name
+	 * @param state what holds from now on
+	 */
+	record BudgetChanged(String cache, BudgetState state) implements CacheEvent {
 	}
 
 	/**

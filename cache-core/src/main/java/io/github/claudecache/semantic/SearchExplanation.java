@@ -26,15 +26,24 @@ public record SearchExplanation(@Nullable String leftOut, @Nullable StoredEntry 
 		candidates = List.copyOf(candidates);
 	}
 
+	/**
+	 * Nothing is searched.
+	 * @param reason why, a sentence without a full stop
+	 * @return the explanation
+	 */
+	public static SearchExplanation leftOut(String reason) {
+		return new SearchExplanation(reason, null, List.of());
+	}
+
 	static SearchExplanation of(SemanticSearch search, @Nullable String closed, QuestionJudge judge) {
-		return new SearchExplanation((closed != null) ? closed : leftOut(search), search.entry(),
+		return new SearchExplanation((closed != null) ? closed : notSearched(search), search.entry(),
 				search.decisions()
 					.stream()
 					.map((decision) -> new Weighed(decision, grounds(search, decision, judge)))
 					.toList());
 	}
 
-	private static @Nullable String leftOut(SemanticSearch search) {
+	private static @Nullable String notSearched(SemanticSearch search) {
 		if (!search.question().standsAlone()) {
 			return "the question does not stand alone";
 		}

@@ -62,6 +62,7 @@ class ArchitectureTests {
 		layers.put("semantic", Set.of("identity", "reason", "answer", "key", "freshness", "flight", "store"));
 		layers.put("admission", Set.of("identity", "reason", "request", "answer"));
 		layers.put("event", Set.of("identity", "reason", "answer", "freshness"));
+		layers.put("audit", Set.of("identity", "reason", "answer", "flight", "event"));
 		return layers;
 	}
 

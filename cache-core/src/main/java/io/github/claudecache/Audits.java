@@ -1,0 +1,47 @@
+package io.github.claudecache;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.audit.ServedHit;
+import io.github.claudecache.request.ClaudeRequest;
+
+/**
+ * Shows served answers to the audit, with the call that fetches a fresh one, if the
+ * caller lets it be repeated.
+ */
+record Audits(HitAudit audit) {
+
+	<T, E extends Throwable> void served(ClaudeRequest request, Hit hit, AnswerCodec<T> codec, AnswerCall<T, E> call) {
+		if (call instanceof RepeatableCall<T, E> && hit.provenance().hit()) {
+			show(request, hit, () -> CompletableFuture.completedFuture(Answering.draft(codec, fresh(call))));
+		}
+	}
+
+	<T> void served(ClaudeRequest request, Hit hit, AnswerCodec<T> codec,
+			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
+		Supplier<?> stage = call;
+		if (stage instanceof RepeatableStage<?> && hit.provenance().hit()) {
+			show(request, hit, () -> call.get().thenApply((answer) -> Answering.draft(codec, answer)));
+		}
+	}
+
+	private void show(ClaudeRequest request, Hit hit, HitAudit.FreshCall again) {
+		this.audit.served(
+				new ServedHit(request.cache(), hit.provenance().outcome(), request.message(), hit.answer().payload()),
+				again);
+	}
+
+	private static <T, E extends Throwable> ClaudeAnswer<T> fresh(AnswerCall<T, E> call) throws Exception {
+		try {
+			return call.call();
+		}
+		catch (Throwable ex) {
+			throw (ex instanceof Exception exception) ? exception : new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,222 @@
+package io.github.claudecache.audit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+
+import io.github.claudecache.answer.AnswerDraft;
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.StopReason;
+import io.github.claudecache.answer.Usage;
+import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.flight.Patience;
+import io.github.claudecache.reason.AuditVerdict;
+import io.github.claudecache.reason.BudgetState;
+import io.github.claudecache.reason.SkipReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws a share of the served answers, asks for them again on threads of its own,
+ * compares, counts, and keeps the error budget of each cache. Nothing that it fetches is
+ * kept or served. No caller waits for it or notices its failures.
+ * <p>
+ * It listens to the cache, to know how much each tier serves. What it knows is of this
+ * process. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class Auditor implements HitAudit, ClaudeCacheListener {
+
+	private final AuditSettings settings;
+
+	private final AnswerComparer comparer;
+
+	private final Executor executor;
+
+	private final Patience patience;
+
+	private final InstantSource clock;
+
+	private final ClaudeCacheListener listener;
+
+	private final MinuteLimit limit;
+
+	private final Semaphore running;
+
+	private final Map<String, CacheAudit> caches = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates an auditor.
+	 * @param settings how much is audited
+	 * @param comparer compares answers
+	 * @param executor where Claude is asked; may block and may refuse
+	 * @param patience the time by which the deadline passes
+	 * @param clock the time by which the window moves on
+	 * @param listener is told of verdicts; never of what the auditor listens to
+	 */
+	public Auditor(AuditSettings settings, AnswerComparer comparer, Executor executor, Patience patience,
+			InstantSource clock, ClaudeCacheListener listener) {
+		this.settings = settings;
+		this.comparer = comparer;
+		this.executor = executor;
+		this.patience = patience;
+		this.clock = clock;
+		this.listener = listener;
+		this.limit = new MinuteLimit(settings.perMinute());
+		this.running = new Semaphore(settings.atATime());
+	}
+
+	@Override
+	public void onEvent(CacheEvent event) {
+		if (event instanceof CacheEvent.Served served) {
+			cache(served.cache()).counts(served.outcome()).served(this.clock.instant());
+		}
+	}
+
+	@Override
+	public @Nullable String closed(String cache) {
+		CacheAudit audit = this.caches.get(cache);
+		if (audit == null || audit.watch().state(this.clock.instant()) != BudgetState.CLOSED) {
+			return null;
+		}
+		return String.format(Locale.ROOT,
+				"more than %.3g %% of the audited answers to other wordings were wrong, which is over the error budget",
+				100 * this.settings.budget());
+	}
+
+	@Override
+	public void served(ServedHit hit, FreshCall again) {
+		CacheAudit audit = cache(hit.cache());
+		Instant now = this.clock.instant();
+		if (!audit.sampler().draws(rate(hit.tier(), audit, now))) {
+			return;
+		}
+		if (!this.limit.admits(now)) {
+			skip(hit, SkipReason.PER_MINUTE, Usage.NONE);
+			return;
+		}
+		if (!this.running.tryAcquire()) {
+			skip(hit, SkipReason.BUSY, Usage.NONE);
+			return;
+		}
+		try {
+			this.executor.execute(() -> audit(hit, again));
+		}
+		catch (RejectedExecutionException ex) {
+			this.running.release();
+			skip(hit, SkipReason.BUSY, Usage.NONE);
+		}
+	}
+
+	/**
+	 * What is known of a cache.
+	 * @param cache its name
+	 * @return the figures of this process
+	 */
+	public AuditFigures figures(String cache) {
+		return cache(cache).figures(this.clock.instant());
+	}
+
+	/**
+	 * Lets a cache serve answers to other wordings again, whatever was found; what is
+	 * found from now on is judged anew.
+	 * @param cache its name
+	 * @return whether it was closed or on trial
+	 */
+	public boolean reopen(String cache) {
+		boolean reopened = cache(cache).watch().reopen(this.clock.instant());
+		if (reopened) {
+			this.listener.onEvent(new CacheEvent.BudgetChanged(cache, BudgetState.OPEN));
+		}
+		return reopened;
+	}
+
+	private CacheAudit cache(String name) {
+		CacheAudit known = this.caches.get(name);
+		return (known != null) ? known
+				: this.caches.computeIfAbsent(name, (any) -> new CacheAudit(name, this.settings));
+	}
+
+	private double rate(Outcome tier, CacheAudit audit, Instant now) {
+		if (tier != Outcome.SEMANTIC) {
+			return this.settings.exactRate();
+		}
+		return (audit.watch().state(now) == BudgetState.TRIAL) ? this.settings.trialRate()
+				: this.settings.semanticRate();
+	}
+
+	// The place is free when the call has ended, not when the deadline has passed:
+	// whoever cannot be stopped still takes a thread.
+	private void audit(ServedHit hit, FreshCall again) {
+		CompletableFuture<AnswerDraft> call;
+		try {
+			call = again.ask().toCompletableFuture();
+		}
+		catch (Throwable ex) {
+			call = CompletableFuture.failedFuture(ex);
+		}
+		call.whenComplete((draft, error) -> this.running.release());
+		this.patience.await(call, this.settings.deadline()).whenComplete((draft, error) -> {
+			if (error != null) {
+				skip(hit, late(error) ? SkipReason.LATE : SkipReason.CALL_FAILED, Usage.NONE);
+			}
+			else if (!complete(draft)) {
+				skip(hit, SkipReason.INCOMPLETE, draft.usage());
+			}
+			else {
+				compare(hit, draft);
+			}
+		});
+	}
+
+	private void compare(ServedHit hit, AnswerDraft draft) {
+		CompletableFuture<AuditVerdict> compared;
+		try {
+			compared = this.comparer.compare(new AnswerComparer.Answers(hit.question(), hit.payload(), draft.payload()))
+				.toCompletableFuture();
+		}
+		catch (RuntimeException | LinkageError | AssertionError | StackOverflowError ex) {
+			compared = CompletableFuture.failedFuture(ex);
+		}
+		this.patience.await(compared, this.settings.deadline()).whenComplete((verdict, error) -> {
+			if (error != null || verdict == null) {
+				skip(hit, (error != null && late(error)) ? SkipReason.LATE : SkipReason.COMPARER_FAILED, draft.usage());
+			}
+			else {
+				found(hit, verdict, draft.usage());
+			}
+		});
+	}
+
+	private void found(ServedHit hit, AuditVerdict verdict, Usage spent) {
+		CacheAudit audit = cache(hit.cache());
+		Instant now = this.clock.instant();
+		boolean changed = audit.audited(hit.tier(), verdict, now);
+		this.listener.onEvent(new CacheEvent.Audited(hit.cache(), hit.tier(), verdict, spent));
+		if (changed) {
+			this.listener.onEvent(new CacheEvent.BudgetChanged(hit.cache(), audit.watch().state(now)));
+		}
+	}
+
+	private void skip(ServedHit hit, SkipReason reason, Usage spent) {
+		this.listener.onEvent(new CacheEvent.AuditSkipped(hit.cache(), hit.tier(), reason, spent));
+	}
+
+	private static boolean late(Throwable error) {
+		return error instanceof TimeoutException || error.getCause() instanceof TimeoutException;
+	}
+
+	private static boolean complete(AnswerDraft draft) {
+		boolean ended = draft.stopReason() == StopReason.END_TURN || draft.stopReason() == StopReason.STOP_SEQUENCE;
+		return ended && !draft.serverToolsUsed();
+	}
+
+}
