@@ -2,6 +2,8 @@ package io.github.claudecache.client.anthropic;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Asks the cache before Claude. Safe for use by many threads.
  */
 final class CachingHttpClient implements HttpClient {
+
+	private static final int OK = 200;
 
 	private final HttpClient delegate;
 
@@ -104,9 +108,15 @@ final class CachingHttpClient implements HttpClient {
 				result.completeExceptionally(unwrap(error));
 				return;
 			}
-			HttpResponse captured = captured(call, lookup, response);
-			if (!result.complete(captured)) {
-				captured.close();
+			try {
+				HttpResponse captured = captured(call, lookup, response);
+				if (!result.complete(captured)) {
+					captured.close();
+				}
+			}
+			catch (Throwable ex) {
+				failed(lookup, ex);
+				result.completeExceptionally(ex);
 			}
 		});
 		result.whenComplete((response, error) -> {
@@ -168,13 +178,23 @@ final class CachingHttpClient implements HttpClient {
 		if (call == null || !(lookup instanceof Ticket ticket)) {
 			return response;
 		}
-		try {
-			return CapturedResponse.of(response, call, new Delivery(ticket, call.identity()), this.maxAnswerBytes);
+		Delivery delivery = new Delivery(ticket, call.identity());
+		String type = contentType(response);
+		if (response.statusCode() == OK && call.streamed() && type.startsWith("text/event-stream")) {
+			return new StreamedResponse(response, new StreamSink(delivery, this.maxAnswerBytes));
 		}
-		catch (Exception | LinkageError ex) {
-			ticket.abandon();
-			return response;
+		if (response.statusCode() == OK && !call.streamed() && type.startsWith("application/json")) {
+			return WholeResponse.read(response, delivery, this.maxAnswerBytes);
 		}
+		// Errors are not shared with those who wait: they may have other credentials or
+		// limits.
+		delivery.abandon();
+		return response;
+	}
+
+	private static String contentType(HttpResponse response) {
+		List<String> values = response.headers().values("content-type");
+		return values.isEmpty() ? "" : values.get(0).toLowerCase(Locale.ROOT);
 	}
 
 	// Those who wait for this call may only be told of a failure that is theirs too:

@@ -4,9 +4,10 @@ import io.github.claudecache.reason.RefusalReason;
 
 /**
  * Collects the events of a stream. The answer is handed in as soon as the last event was
- * read, whether or not its reader goes on.
+ * read, whether or not its reader goes on. Never fails. Safe for use by many threads,
+ * since a stream may be closed while it is read.
  */
-final class StreamSink implements BodySink {
+final class StreamSink {
 
 	private final Delivery delivery;
 
@@ -22,8 +23,13 @@ final class StreamSink implements BodySink {
 		this.decoder = new EventDecoder(this::event, maxBytes);
 	}
 
-	@Override
-	public synchronized void read(byte[] buffer, int offset, int length) {
+	/**
+	 * Some bytes were read.
+	 * @param buffer where they are
+	 * @param offset where they begin
+	 * @param length how many there are
+	 */
+	synchronized void read(byte[] buffer, int offset, int length) {
 		if (this.done) {
 			return;
 		}
@@ -40,8 +46,11 @@ final class StreamSink implements BodySink {
 		}
 	}
 
-	@Override
-	public synchronized void close() {
+	/**
+	 * Nothing more will be read: because the stream ended, because it failed or because
+	 * its reader had enough. Further calls do nothing.
+	 */
+	synchronized void close() {
 		if (!this.done) {
 			this.done = true;
 			this.delivery.abandon();

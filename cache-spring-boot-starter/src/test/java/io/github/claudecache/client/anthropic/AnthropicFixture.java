@@ -1,5 +1,8 @@
 package io.github.claudecache.client.anthropic;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +139,18 @@ final class AnthropicFixture implements AutoCloseable {
 			.map((text) -> text.text())
 			.findFirst()
 			.orElse("");
+	}
+
+	/**
+	 * The body of a response as it is.
+	 */
+	String body(MessageCreateParams params) {
+		try (var response = this.client.messages().withRawResponse().create(params)) {
+			return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override

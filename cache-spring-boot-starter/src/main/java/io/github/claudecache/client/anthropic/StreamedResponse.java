@@ -2,54 +2,25 @@ package io.github.claudecache.client.anthropic;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Locale;
 
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponse;
 
 /**
- * A response of Claude whose body is looked at while the SDK reads it.
+ * A response with a stream, which is looked at while the SDK reads it.
  */
-final class CapturedResponse implements HttpResponse {
-
-	private static final int OK = 200;
+final class StreamedResponse implements HttpResponse {
 
 	private final HttpResponse delegate;
 
-	private final BodySink sink;
+	private final StreamSink sink;
 
 	private final InputStream body;
 
-	private CapturedResponse(HttpResponse delegate, BodySink sink) {
+	StreamedResponse(HttpResponse delegate, StreamSink sink) {
 		this.delegate = delegate;
 		this.sink = sink;
 		this.body = new ObservedStream(delegate.body(), sink);
-	}
-
-	/**
-	 * Begins to look at a response.
-	 * @param response the response of Claude
-	 * @param call what was asked
-	 * @param delivery takes the answer
-	 * @param maxBytes how much of the answer is remembered
-	 * @return the response to give to the SDK
-	 */
-	static HttpResponse of(HttpResponse response, MessageCall call, Delivery delivery, long maxBytes) {
-		if (response.statusCode() != OK) {
-			// Not shared with those who wait: they may have other credentials or limits.
-			delivery.abandon();
-			return response;
-		}
-		String type = contentType(response.headers());
-		if (call.streamed() && type.startsWith("text/event-stream")) {
-			return new CapturedResponse(response, new StreamSink(delivery, maxBytes));
-		}
-		if (!call.streamed() && type.startsWith("application/json")) {
-			return new CapturedResponse(response, new PlainSink(delivery, maxBytes));
-		}
-		delivery.abandon();
-		return response;
 	}
 
 	@Override
@@ -77,11 +48,6 @@ final class CapturedResponse implements HttpResponse {
 		}
 	}
 
-	private static String contentType(Headers headers) {
-		List<String> values = headers.values("content-type");
-		return values.isEmpty() ? "" : values.get(0).toLowerCase(Locale.ROOT);
-	}
-
 	/**
 	 * Passes on what is there at once; it never reads ahead.
 	 */
@@ -89,9 +55,9 @@ final class CapturedResponse implements HttpResponse {
 
 		private final InputStream delegate;
 
-		private final BodySink sink;
+		private final StreamSink sink;
 
-		ObservedStream(InputStream delegate, BodySink sink) {
+		ObservedStream(InputStream delegate, StreamSink sink) {
 			this.delegate = delegate;
 			this.sink = sink;
 		}
