@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -137,6 +138,19 @@ class StarterArchitectureTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(found).as("Reactor is optional; a type that names it may only be loaded where it is there")
 			.isSubsetOf(KNOW_REACTOR);
+	}
+
+	@Test
+	void onlyTheAdapterAndItsAutoConfigurationKnowTheSdk() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + "client.anthropic")
+			.and()
+			.haveNameNotMatching(Pattern.quote(ROOT + "autoconfigure.") + ".*Anthropic.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.anthropic..")
+			.because("the SDK is optional; a type that names it may only be loaded where it is there")
+			.check(STARTER);
 	}
 
 	@Test

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers of the Messages API as they are on the wire.
  */
-final class Answers {
+public final class Answers {
 
 	static final String TEXT = "You can return goods within 30 days, \u201cunused\u201d.\nSee \u00a7 4.";
 
 	private Answers() {
 	}
 
-	static String message() {
+	public static String message() {
 		return message("end_turn");
 	}
 

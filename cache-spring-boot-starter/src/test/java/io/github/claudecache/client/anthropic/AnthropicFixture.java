@@ -25,6 +25,7 @@ import io.github.claudecache.store.InMemoryAnswerStore;
 import io.github.claudecache.testsupport.EventLog;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.MutableClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the SDK with the interceptor, the server that it talks to, and a cache
@@ -54,6 +55,11 @@ final class AnthropicFixture implements AutoCloseable {
 	}
 
 	AnthropicFixture(Consumer<ClaudeCacheBuilder> customizer, CallTenants tenants) {
+		this(customizer, tenants, null, 1024 * 1024);
+	}
+
+	AnthropicFixture(Consumer<ClaudeCacheBuilder> customizer, CallTenants tenants, @Nullable String defaultCache,
+			long maxAnswerBytes) {
 		ClaudeCacheBuilder builder = ClaudeCache.builder()
 			.caches(CacheDefinition.of(CACHE, "reference"))
 			.clock(this.clock)
@@ -61,12 +67,16 @@ final class AnthropicFixture implements AutoCloseable {
 			.listeners(List.of(this.log));
 		customizer.accept(builder);
 		this.cache = builder.build();
-		this.interceptor = new ClaudeCacheInterceptor(() -> this.cache, () -> tenants, null, 1024 * 1024);
-		this.client = AnthropicOkHttpClient.builder()
-			.baseUrl(this.server.url())
+		this.interceptor = new ClaudeCacheInterceptor(() -> this.cache, () -> tenants, defaultCache, maxAnswerBytes);
+		this.client = client(this.server, this.interceptor);
+	}
+
+	static AnthropicClient client(MessagesServer server, ClaudeCacheInterceptor interceptor) {
+		return AnthropicOkHttpClient.builder()
+			.baseUrl(server.url())
 			.apiKey("sk-test")
 			.maxRetries(0)
-			.addInterceptor(this.interceptor)
+			.addInterceptor(interceptor)
 			.build();
 	}
 

@@ -19,7 +19,7 @@ import com.sun.net.httpserver.HttpServer;
  * A server of the Messages API on a free port that answers as a test tells it. Safe for
  * use by many threads.
  */
-final class MessagesServer implements AutoCloseable {
+public final class MessagesServer implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
 		Thread thread = new Thread(task, "messages-server");
@@ -33,7 +33,7 @@ final class MessagesServer implements AutoCloseable {
 
 	private volatile Script script = Script.json(200, "{}");
 
-	MessagesServer() {
+	public MessagesServer() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
 		}
@@ -45,21 +45,21 @@ final class MessagesServer implements AutoCloseable {
 		this.server.start();
 	}
 
-	String url() {
+	public String url() {
 		return "http://" + this.server.getAddress().getAddress().getHostAddress() + ":"
 				+ this.server.getAddress().getPort();
 	}
 
-	MessagesServer answer(Script script) {
+	public MessagesServer answer(Script script) {
 		this.script = script;
 		return this;
 	}
 
-	List<Received> received() {
+	public List<Received> received() {
 		return this.received;
 	}
 
-	int calls() {
+	public int calls() {
 		return this.received.size();
 	}
 
@@ -88,14 +88,14 @@ final class MessagesServer implements AutoCloseable {
 	 * @param headers the headers
 	 * @param body the body
 	 */
-	record Received(String uri, Map<String, List<String>> headers, String body) {
+	public record Received(String uri, Map<String, List<String>> headers, String body) {
 	}
 
 	/**
 	 * How the server answers.
 	 */
 	@FunctionalInterface
-	interface Script {
+	public interface Script {
 
 		void answer(HttpExchange exchange) throws IOException, InterruptedException;
 
@@ -149,7 +149,7 @@ final class MessagesServer implements AutoCloseable {
 	 * Something to wait for.
 	 */
 	@FunctionalInterface
-	interface Wait {
+	public interface Wait {
 
 		void await() throws InterruptedException;
 
