@@ -1,9 +1,12 @@
 package io.github.claudecache.client.anthropic;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.AnswerDraft;
+import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.reason.RefusalReason;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * fail or wait. The first call wins.
  */
 final class Delivery {
+
+	private static final Set<StopReason> ENDED = EnumSet.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE,
+			StopReason.MAX_TOKENS, StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED, StopReason.REFUSAL);
 
 	private final Ticket ticket;
 
@@ -73,13 +79,18 @@ final class Delivery {
 		this.ticket.abandon();
 	}
 
+	// A turn that goes on belongs to its caller: whoever shares it would run its tools or
+	// use its container a second time.
 	private void hand(ObjectNode message, StoredAnswer answer) {
 		AnswerDraft draft = MessageFacts.draft(message, answer.encode());
-		if (MessageFacts.hasContent(message)) {
-			this.ticket.completeAsync(draft, List.of());
+		if (!ENDED.contains(draft.stopReason())) {
+			refuse(RefusalReason.STOP_REASON);
+		}
+		else if (!MessageFacts.hasContent(message)) {
+			refuse(RefusalReason.EMPTY);
 		}
 		else {
-			refuse(RefusalReason.EMPTY);
+			this.ticket.completeAsync(draft, List.of());
 		}
 	}
 

@@ -1,14 +1,23 @@
 package io.github.claudecache.client.anthropic;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.HttpRequest;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.github.claudecache.ClaudeCacheBuilder;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.AnswerDraft;
@@ -267,6 +276,89 @@ class NeverInTheWayTests {
 					.content()).hasSize(1);
 			}
 			assertThat(fixture.server.calls()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void aCallThatIsRetriedIsKeptWhenItSucceeds() {
+		try (AnthropicFixture fixture = new AnthropicFixture()) {
+			AtomicInteger attempts = new AtomicInteger();
+			fixture.server.answer((exchange) -> {
+				exchange.getResponseHeaders().set("retry-after-ms", "1");
+				(attempts.incrementAndGet() % 2 == 1 ? Script.json(529, Answers.error("overloaded_error"))
+						: Script.json(200, Answers.message()))
+					.answer(exchange);
+			});
+			AnthropicClient retrying = fixture.client.withOptions((options) -> options.maxRetries(1));
+			assertThat(retrying.messages().create(AnthropicFixture.request().build()))
+				.isEqualTo(retrying.messages().create(AnthropicFixture.request().build()));
+			assertThat(fixture.server.calls()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void whoAsksWhatItIsBeingToldDoesNotWaitForItself() {
+		try (AnthropicFixture fixture = new AnthropicFixture()) {
+			fixture.server.answer(Script.stream(Answers.stream()));
+			try (StreamResponse<RawMessageStreamEvent> response = fixture.client.messages()
+				.createStreaming(AnthropicFixture.request().build())) {
+				Iterator<RawMessageStreamEvent> events = response.stream().iterator();
+				events.next();
+				assertThat(AnthropicFixture.accumulated(fixture.stream(AnthropicFixture.request().build())))
+					.isNotNull();
+			}
+		}
+	}
+
+	@Test
+	void aFailureThatIsSharedIsTheOneOfTheCall() {
+		int callers = 5;
+		try (AnthropicFixture fixture = new AnthropicFixture()) {
+			List<Thread> threads = new ArrayList<>();
+			Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+			fixture.server.answer((exchange) -> {
+				Eventually.holds("the others wait", () -> allButOneWait(threads));
+				throw new IOException("dropped");
+			});
+			for (int i = 0; i < callers; i++) {
+				threads.add(new Thread(() -> {
+					try {
+						fixture.ask(AnthropicFixture.request().build());
+					}
+					catch (Throwable ex) {
+						thrown.add(ex);
+					}
+				}));
+			}
+			List.copyOf(threads).forEach(Thread::start);
+			threads.forEach(Eventually::ended);
+			assertThat(thrown).hasSize(callers)
+				.allSatisfy((ex) -> assertThat(ex).isInstanceOf(AnthropicIoException.class));
+			assertThat(fixture.server.calls()).isLessThan(callers);
+		}
+	}
+
+	// The one that does not wait reads from the server.
+	private static boolean allButOneWait(List<Thread> threads) {
+		long alive = threads.stream().filter(Thread::isAlive).count();
+		long waiting = threads.stream()
+			.filter((thread) -> thread.getState() == Thread.State.WAITING
+					|| thread.getState() == Thread.State.TIMED_WAITING)
+			.count();
+		return waiting >= alive - 1;
+	}
+
+	@Test
+	void aLargeAnswerIsReplayed() {
+		try (AnthropicFixture fixture = new AnthropicFixture()) {
+			String text = "0123456789\u20ac ".repeat(50_000);
+			fixture.server.answer(Script.json(200, Answers.message(Answers.block(text), "end_turn")));
+			fixture.ask(AnthropicFixture.request().build());
+			assertThat(AnthropicFixture.text(fixture.ask(AnthropicFixture.request().build()))).isEqualTo(text);
+			assertThat(AnthropicFixture
+				.text(AnthropicFixture.accumulated(fixture.stream(AnthropicFixture.request().build()))))
+				.isEqualTo(text);
+			assertThat(fixture.server.calls()).isEqualTo(1);
 		}
 	}
 
