@@ -101,7 +101,11 @@ class StreamReplayTests {
 				+ Answers.delta(0, "{\"type\":\"citations_delta\",\"citation\":" + CITATION + "}") + Answers.stop(0);
 		return List.of(Answers.stream(), Answers.stream().replace("\n\n", "\r\n\r\n").replace("\ndata", "\r\ndata"),
 				Answers.start() + thinking + Answers.text(1, List.of("So:", " yes.")) + Answers.end("end_turn"),
-				Answers.start() + cited + Answers.end("stop_sequence"));
+				Answers.start() + cited + Answers.end("stop_sequence"),
+				Answers.stream()
+					.replace(
+							"\"usage\":{\"input_tokens\":25,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":7,\"output_tokens\":18}",
+							"\"usage\":{\"input_tokens\":null,\"output_tokens\":18}"));
 	}
 
 	@Test
