@@ -47,9 +47,10 @@ public final class Tenants {
 
 	/**
 	 * The tenant of the calling thread.
+	 * @return the tenant
 	 * @throws UnkeyableException if there is none
 	 */
-	TenantId current() {
+	public TenantId current() {
 		if (this.resolver == null) {
 			return orDefault(null);
 		}
@@ -62,6 +63,19 @@ public final class Tenants {
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			throw missing("The tenant resolver failed: " + ex.getClass().getName());
 		}
+	}
+
+	/**
+	 * The tenant of a call on a thread that is not its caller's.
+	 * @return the tenant of an application that has only one
+	 * @throws UnkeyableException if the application has a resolver: what it says on such
+	 * a thread may be left from another call
+	 */
+	public TenantId elsewhere() {
+		if (this.resolver != null || this.reactiveResolver != null) {
+			throw missing("The tenant of the call is not known on this thread");
+		}
+		return orDefault(null);
 	}
 
 	TenantId orDefault(@Nullable TenantId tenant) {

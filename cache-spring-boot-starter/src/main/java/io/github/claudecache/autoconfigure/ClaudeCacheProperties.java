@@ -45,6 +45,7 @@ import org.springframework.util.unit.DataSize;
  * @param redis the store on Redis
  * @param key how keys are made
  * @param interceptor the advice around annotated methods
+ * @param anthropic calls of the Anthropic SDK
  */
 @ConfigurationProperties(ClaudeCacheProperties.PREFIX)
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
@@ -52,7 +53,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
 		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight,
 		@DefaultValue Admission admission, @DefaultValue Memory memory, @DefaultValue Redis redis,
-		@DefaultValue Key key, @DefaultValue Interceptor interceptor) {
+		@DefaultValue Key key, @DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -302,6 +303,17 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		// advice of @EnableResilientMethods, which is put in front of all others later.
 		static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 200;
 
+	}
+
+	/**
+	 * Calls of the Anthropic SDK.
+	 *
+	 * @param enabled Whether clients of the Anthropic SDK that are beans get an
+	 * interceptor. It asks the cache that a call names in the header 'x-claude-cache'.
+	 * @param defaultCache Name of the cache of calls that name none. Without it they go
+	 * to Claude, as do calls with an empty header.
+	 */
+	record Anthropic(@DefaultValue("true") boolean enabled, @Nullable String defaultCache) {
 	}
 
 }

@@ -156,7 +156,12 @@ enum KnownProperty {
 	KEY_FOLD_CASE("key.fold-case", "true or false", "false", ValueCheck.NONE),
 
 	INTERCEPTOR_ORDER("interceptor.order", "a whole number of 32 bits",
-			String.valueOf(ClaudeCacheProperties.Interceptor.DEFAULT_ORDER), ValueCheck.NONE);
+			String.valueOf(ClaudeCacheProperties.Interceptor.DEFAULT_ORDER), ValueCheck.NONE),
+
+	ANTHROPIC_ENABLED("anthropic.enabled", "true or false", "true", ValueCheck.NONE),
+
+	ANTHROPIC_DEFAULT_CACHE("anthropic.default-cache", "the name of a cache", "faq",
+			ValueCheck.matching(MapKeys.PATTERN, "It is not a name."));
 
 	static final String ANY_KEY = "<name>";
 

@@ -1,5 +1,6 @@
 package io.github.claudecache.architecture;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,9 +41,10 @@ class StarterArchitectureTests {
 			Map.entry("config", Set.of()), Map.entry("transaction", Set.of()), Map.entry("json", Set.of()),
 			Map.entry("actuate", Set.of()), Map.entry("metrics", Set.of()), Map.entry("redis", Set.of()),
 			Map.entry("embedding", Set.of()), Map.entry("verifier", Set.of()),
+			Map.entry("client.anthropic", Set.of("json")),
 			Map.entry("aop", Set.of("annotation", "config", "transaction", "json")),
 			Map.entry("autoconfigure", Set.of("annotation", "config", "transaction", "json", "aop", "actuate",
-					"metrics", "redis", "embedding", "verifier")));
+					"metrics", "redis", "embedding", "verifier", "client.anthropic")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",
@@ -58,9 +61,16 @@ class StarterArchitectureTests {
 
 	@Test
 	void everyPackageHasItsPlace() throws IOException {
-		try (Stream<Path> packages = Files.list(MAIN.resolve("io/github/claudecache"))) {
-			assertThat(packages.map((path) -> path.getFileName().toString()))
+		Path root = MAIN.resolve("io/github/claudecache");
+		try (Stream<Path> files = Files.walk(root)) {
+			assertThat(files.filter((path) -> path.getFileName().toString().equals("package-info.java"))
+				.map((path) -> root.relativize(path.getParent()).toString().replace(File.separatorChar, '.')))
 				.containsExactlyInAnyOrderElementsOf(SIBLINGS.keySet());
+		}
+		try (Stream<Path> files = Files.walk(root)) {
+			assertThat(files.filter((path) -> path.toString().endsWith(".java")).map(Path::getParent).distinct())
+				.as("A package without a package-info.java would have no place")
+				.allSatisfy((path) -> assertThat(path.resolve("package-info.java")).exists());
 		}
 	}
 
@@ -88,7 +98,7 @@ class StarterArchitectureTests {
 
 	@Test
 	void noCycles() {
-		slices().matching(ROOT + "(*)")
+		slices().matching(ROOT + "(**)")
 			.should()
 			.beFreeOfCycles()
 			.because("packages in a cycle can only be understood together")
@@ -128,6 +138,19 @@ class StarterArchitectureTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(found).as("Reactor is optional; a type that names it may only be loaded where it is there")
 			.isSubsetOf(KNOW_REACTOR);
+	}
+
+	@Test
+	void onlyTheAdapterAndItsAutoConfigurationKnowTheSdk() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + "client.anthropic")
+			.and()
+			.haveNameNotMatching(Pattern.quote(ROOT + "autoconfigure.") + ".*Anthropic.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.anthropic..")
+			.because("the SDK is optional; a type that names it may only be loaded where it is there")
+			.check(STARTER);
 	}
 
 	@Test
