@@ -16,16 +16,18 @@ import io.github.claudecache.request.ClaudeRequest;
 record Audits(HitAudit audit) {
 
 	<T, E extends Throwable> void served(ClaudeRequest request, Hit hit, AnswerCodec<T> codec, AnswerCall<T, E> call) {
-		if (call instanceof RepeatableCall<T, E> && hit.provenance().hit()) {
-			show(request, hit, () -> CompletableFuture.completedFuture(Answering.draft(codec, fresh(call))));
+		if (call instanceof RepeatableCall<T, E> repeatable && hit.provenance().hit()) {
+			show(request, hit, () -> CompletableFuture.completedFuture(Answering.draft(codec, fresh(repeatable))));
 		}
 	}
 
+	@SuppressWarnings("unchecked") // a stage of another type would not be a call of T
 	<T> void served(ClaudeRequest request, Hit hit, AnswerCodec<T> codec,
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call) {
 		Supplier<?> stage = call;
 		if (stage instanceof RepeatableStage<?> && hit.provenance().hit()) {
-			show(request, hit, () -> call.get().thenApply((answer) -> Answering.draft(codec, answer)));
+			RepeatableStage<T> repeatable = (RepeatableStage<T>) stage;
+			show(request, hit, () -> repeatable.again().thenApply((answer) -> Answering.draft(codec, answer)));
 		}
 	}
 
@@ -35,9 +37,9 @@ record Audits(HitAudit audit) {
 				again);
 	}
 
-	private static <T, E extends Throwable> ClaudeAnswer<T> fresh(AnswerCall<T, E> call) throws Exception {
+	private static <T, E extends Throwable> ClaudeAnswer<T> fresh(RepeatableCall<T, E> call) throws Exception {
 		try {
-			return call.call();
+			return call.again();
 		}
 		catch (Throwable ex) {
 			throw (ex instanceof Exception exception) ? exception : new IllegalStateException(ex);

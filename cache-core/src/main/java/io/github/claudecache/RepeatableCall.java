@@ -1,5 +1,7 @@
 package io.github.claudecache;
 
+import io.github.claudecache.answer.ClaudeAnswer;
+
 /**
  * Asks Claude, and may be asked to do so again: the audit repeats it for some of the
  * answers that were served, on a thread of its own, to see whether they were right. It
@@ -12,5 +14,14 @@ package io.github.claudecache;
  */
 @FunctionalInterface
 public interface RepeatableCall<T, E extends Throwable> extends AnswerCall<T, E> {
+
+	/**
+	 * Asks again, for the audit.
+	 * @return the fresh answer
+	 * @throws E if there is none; it is counted
+	 */
+	default ClaudeAnswer<T> again() throws E {
+		return call();
+	}
 
 }

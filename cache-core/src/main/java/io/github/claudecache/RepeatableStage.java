@@ -14,4 +14,12 @@ import io.github.claudecache.answer.ClaudeAnswer;
 @FunctionalInterface
 public interface RepeatableStage<T> extends Supplier<CompletionStage<ClaudeAnswer<T>>> {
 
+	/**
+	 * Asks again, for the audit.
+	 * @return the fresh answer
+	 */
+	default CompletionStage<ClaudeAnswer<T>> again() {
+		return get();
+	}
+
 }

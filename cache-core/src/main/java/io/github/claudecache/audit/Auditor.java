@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.Outcome;
@@ -37,6 +38,8 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 
 	private final AuditSettings settings;
 
+	private final Function<String, AuditSettings> ofCache;
+
 	private final AnswerComparer comparer;
 
 	private final Executor executor;
@@ -55,16 +58,18 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 
 	/**
 	 * Creates an auditor.
-	 * @param settings how much is audited
+	 * @param settings how much is audited in all caches together
+	 * @param ofCache how much is audited in the cache of a name, and its budget
 	 * @param comparer compares answers
 	 * @param executor where Claude is asked; may block and may refuse
 	 * @param patience the time by which the deadline passes
 	 * @param clock the time by which the window moves on
 	 * @param listener is told of verdicts; never of what the auditor listens to
 	 */
-	public Auditor(AuditSettings settings, AnswerComparer comparer, Executor executor, Patience patience,
-			InstantSource clock, ClaudeCacheListener listener) {
+	public Auditor(AuditSettings settings, Function<String, AuditSettings> ofCache, AnswerComparer comparer,
+			Executor executor, Patience patience, InstantSource clock, ClaudeCacheListener listener) {
 		this.settings = settings;
+		this.ofCache = ofCache;
 		this.comparer = comparer;
 		this.executor = executor;
 		this.patience = patience;
@@ -89,7 +94,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		}
 		return String.format(Locale.ROOT,
 				"more than %.3g %% of the audited answers to other wordings were wrong, which is over the error budget",
-				100 * this.settings.budget());
+				100 * audit.settings().budget());
 	}
 
 	@Override
@@ -142,15 +147,15 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	private CacheAudit cache(String name) {
 		CacheAudit known = this.caches.get(name);
 		return (known != null) ? known
-				: this.caches.computeIfAbsent(name, (any) -> new CacheAudit(name, this.settings));
+				: this.caches.computeIfAbsent(name, (any) -> new CacheAudit(name, this.ofCache.apply(name)));
 	}
 
 	private double rate(Outcome tier, CacheAudit audit, Instant now) {
 		if (tier != Outcome.SEMANTIC) {
-			return this.settings.exactRate();
+			return audit.settings().exactRate();
 		}
-		return (audit.watch().state(now) == BudgetState.TRIAL) ? this.settings.trialRate()
-				: this.settings.semanticRate();
+		return (audit.watch().state(now) == BudgetState.TRIAL) ? audit.settings().trialRate()
+				: audit.settings().semanticRate();
 	}
 
 	// The place is free when the call has ended, not when the deadline has passed:

@@ -12,6 +12,8 @@ import io.github.claudecache.reason.BudgetState;
  */
 final class CacheAudit {
 
+	private final AuditSettings settings;
+
 	private final SlidingCounts exact;
 
 	private final SlidingCounts semantic;
@@ -21,10 +23,15 @@ final class CacheAudit {
 	private final BudgetWatch watch;
 
 	CacheAudit(String cache, AuditSettings settings) {
+		this.settings = settings;
 		this.exact = new SlidingCounts(settings.window());
 		this.semantic = new SlidingCounts(settings.window());
 		this.sampler = new Sampler(cache.hashCode());
 		this.watch = new BudgetWatch(new ErrorBudget(settings.budget(), settings.confidence()), settings.coolDown());
+	}
+
+	AuditSettings settings() {
+		return this.settings;
 	}
 
 	Sampler sampler() {

@@ -37,9 +37,10 @@ class AuditedCacheTests {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	private final Auditor auditor = new Auditor(
-			new AuditSettings(1, 1, 1, 1000, 10, Duration.ofSeconds(30), Duration.ofHours(24), 0.02, 0.95,
-					Duration.ofHours(1)),
+	private static final AuditSettings ALL = new AuditSettings(1, 1, 1, 1000, 10, Duration.ofSeconds(30),
+			Duration.ofHours(24), 0.02, 0.95, Duration.ofHours(1));
+
+	private final Auditor auditor = new Auditor(ALL, (cache) -> ALL,
 			(answers) -> CompletableFuture
 				.completedFuture(answers.served().equals(answers.fresh()) ? AuditVerdict.SAME : AuditVerdict.DIFFERENT),
 			Runnable::run, Patience.system(), InstantSource.system(), this.events::add);

@@ -152,7 +152,7 @@ class AuditorTests {
 
 	@Test
 	void threadsThatTakeNoMoreAreBusy() {
-		Auditor auditor = new Auditor(ALL, AuditorTests::compare, (task) -> {
+		Auditor auditor = new Auditor(ALL, (cache) -> ALL, AuditorTests::compare, (task) -> {
 			throw new RejectedExecutionException();
 		}, Patience.system(), () -> this.now, this.events::add);
 		for (int i = 0; i < 5; i++) {
@@ -209,7 +209,7 @@ class AuditorTests {
 	}
 
 	private Auditor auditor(AuditSettings settings) {
-		return new Auditor(settings, AuditorTests::compare, this.tasks::add, new Patience() {
+		return new Auditor(settings, (cache) -> settings, AuditorTests::compare, this.tasks::add, new Patience() {
 
 			@Override
 			public <T> CompletableFuture<T> await(CompletableFuture<T> waitedFor, Duration limit) {

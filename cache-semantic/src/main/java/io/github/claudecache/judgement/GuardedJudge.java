@@ -55,7 +55,7 @@ public final class GuardedJudge implements QuestionJudge {
 
 	@Override
 	public PreparedQuestion prepare(String text) {
-		return new Prepared(Analyzer.SHARED.open(text));
+		return new Prepared(QuestionAnalyzer.shared().open(text));
 	}
 
 	@Override
@@ -93,16 +93,7 @@ public final class GuardedJudge implements QuestionJudge {
 	// A question that another judge has prepared is taken apart again.
 	private static AnalyzedQuestion analyzed(PreparedQuestion question) {
 		return (question instanceof Prepared prepared) ? prepared.opened().analyzed()
-				: Analyzer.SHARED.analyze(question.text());
-	}
-
-	/**
-	 * Reads the linguistic files when the first question comes, once for all judges.
-	 */
-	private static final class Analyzer {
-
-		private static final QuestionAnalyzer SHARED = new QuestionAnalyzer();
-
+				: QuestionAnalyzer.shared().analyze(question.text());
 	}
 
 	private record Prepared(OpenedQuestion opened) implements PreparedQuestion {

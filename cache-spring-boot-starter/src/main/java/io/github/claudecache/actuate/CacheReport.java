@@ -17,14 +17,16 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param model the model of requests that name none, if it has one
  * @param figures what happened in it on this node; absent if the application did not let
  * the cache tell {@link CacheStatistics}
+ * @param audit what the audit found on this node; absent if there is none
  * @since 0.1.0
  */
 public record CacheReport(String name, String mode, String volatility, @Nullable String revision,
-		@Nullable String model, @Nullable CacheFigures figures) implements OperationResponseBody {
+		@Nullable String model, @Nullable CacheFigures figures,
+		@Nullable AuditReport audit) implements OperationResponseBody {
 
-	static CacheReport of(CacheDefinition definition, @Nullable CacheFigures figures) {
+	static CacheReport of(CacheDefinition definition, @Nullable CacheFigures figures, @Nullable AuditReport audit) {
 		return new CacheReport(definition.name(), definition.mode().name().toLowerCase(Locale.ROOT),
-				definition.volatility(), definition.revision(), definition.model(), figures);
+				definition.volatility(), definition.revision(), definition.model(), figures, audit);
 	}
 
 }

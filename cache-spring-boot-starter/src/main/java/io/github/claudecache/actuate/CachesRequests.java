@@ -28,6 +28,14 @@ final class CachesRequests {
 		});
 	}
 
+	WebEndpointResponse<Object> reopen(@Nullable RequestLine line, String name) {
+		return WebResponses.of(() -> {
+			RequestLine.requireSelector(line, name);
+			RequestLine.requireParameters(line, Set.of());
+			return this.endpoint.reopen(name);
+		});
+	}
+
 	WebEndpointResponse<Object> retire(@Nullable RequestLine line, String name, @Nullable String tenant,
 			SecurityContext securityContext) {
 		return WebResponses.of(() -> {

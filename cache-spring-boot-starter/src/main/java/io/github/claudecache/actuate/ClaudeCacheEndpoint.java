@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.freshness.InvalidationFailedException;
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.TagInvalidationService;
@@ -21,13 +22,14 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * Shows the named caches and what happened in them on this node: the {@code claudecache}
  * endpoint.
  * <p>
  * Reading is allowed by default once the endpoint is exposed, and works while the store
- * is away; retiring a cache needs
+ * is away; retiring and reopening a cache needs
  * {@code management.endpoint.claudecache.access=unrestricted} and throws when the store
  * is away. Safe for use by many threads.
  *
@@ -48,6 +50,8 @@ public class ClaudeCacheEndpoint {
 
 	private final @Nullable Namespace namespace;
 
+	private final @Nullable Auditor auditor;
+
 	/**
 	 * Creates an endpoint.
 	 * @param cache the cache
@@ -57,15 +61,19 @@ public class ClaudeCacheEndpoint {
 	 * @param tenantRequired whether an operation must name a tenant; {@code false} where
 	 * there is only {@link TenantId#DEFAULT}
 	 * @param namespace the namespace of the keys; {@code null} if it is not known
+	 * @param auditor measures whether served answers were right; {@code null} if nobody
+	 * does
 	 */
 	public ClaudeCacheEndpoint(ClaudeCache cache, AnswerStore store, TagInvalidationService invalidation,
-			CacheStatistics statistics, boolean tenantRequired, @Nullable Namespace namespace) {
+			CacheStatistics statistics, boolean tenantRequired, @Nullable Namespace namespace,
+			@Nullable Auditor auditor) {
 		this.cache = cache;
 		this.store = store;
 		this.invalidations = new AuditedInvalidations(invalidation);
 		this.statistics = statistics;
 		this.arguments = new EndpointArguments(tenantRequired);
 		this.namespace = namespace;
+		this.auditor = auditor;
 	}
 
 	/**
@@ -89,6 +97,24 @@ public class ClaudeCacheEndpoint {
 	public @Nullable CacheReport cache(@Selector String name) {
 		CacheDefinition definition = find(name);
 		return (definition != null) ? report(definition) : null;
+	}
+
+	/**
+	 * Lets a cache serve answers to other wordings again that its error budget had
+	 * closed, or had on trial. If it was open, nothing changes.
+	 * @param name the cache's name
+	 * @return the cache; {@code null} if there is none of that name
+	 */
+	@WriteOperation
+	public @Nullable CacheReport reopen(@Selector String name) {
+		CacheDefinition definition = find(name);
+		if (definition == null) {
+			return null;
+		}
+		if (this.auditor != null) {
+			this.auditor.reopen(name);
+		}
+		return report(definition);
 	}
 
 	/**
@@ -124,7 +150,8 @@ public class ClaudeCacheEndpoint {
 	}
 
 	private CacheReport report(CacheDefinition definition) {
-		return CacheReport.of(definition, this.statistics.of(definition.name()));
+		return CacheReport.of(definition, this.statistics.of(definition.name()),
+				(this.auditor != null) ? AuditReport.of(this.auditor.figures(definition.name())) : null);
 	}
 
 }

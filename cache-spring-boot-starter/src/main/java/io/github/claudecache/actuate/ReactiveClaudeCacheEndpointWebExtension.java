@@ -7,6 +7,7 @@ import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
@@ -37,6 +38,16 @@ public class ReactiveClaudeCacheEndpointWebExtension {
 	@ReadOperation
 	public Mono<WebEndpointResponse<Object>> cache(@Selector String name) {
 		return ReactiveRequestLine.apply((line) -> this.requests.cache(line, name));
+	}
+
+	/**
+	 * As {@link ClaudeCacheEndpoint#reopen}.
+	 * @param name the cache's name
+	 * @return the report, or a problem with status 400 or 404
+	 */
+	@WriteOperation
+	public Mono<WebEndpointResponse<Object>> reopen(@Selector String name) {
+		return ReactiveRequestLine.apply((line) -> this.requests.reopen(line, name));
 	}
 
 	/**

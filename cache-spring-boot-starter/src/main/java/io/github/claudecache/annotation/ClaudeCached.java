@@ -66,6 +66,16 @@ public @interface ClaudeCached {
 	boolean trust() default false;
 
 	/**
+	 * The developer's word that the method may be called again with the same arguments,
+	 * on another thread and without its caller's transaction, and has no effect but the
+	 * call of Claude. Some served answers are then compared with fresh ones, which are
+	 * not kept: see {@code claude.cache.audit}. Methods that return a {@code Mono} are
+	 * not called again.
+	 * @return whether served answers may be audited
+	 */
+	boolean repeatable() default false;
+
+	/**
 	 * Whether answers to other wordings of a question are served. The question has to be
 	 * a parameter with {@link CacheMessage}, and the application needs an embedding model
 	 * and a {@link io.github.claudecache.semantic.QuestionJudge}; otherwise it does not

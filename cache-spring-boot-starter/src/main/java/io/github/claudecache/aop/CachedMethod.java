@@ -88,6 +88,10 @@ final class CachedMethod {
 		return this.annotation.semantic();
 	}
 
+	boolean repeatable() {
+		return this.annotation.repeatable();
+	}
+
 	boolean namesMessage() {
 		return this.parameters.only(CacheMessage.class) >= 0;
 	}

@@ -4,7 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.github.claudecache.AnswerCall;
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.RepeatableCall;
+import io.github.claudecache.RepeatableStage;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.key.UnkeyableException;
@@ -14,6 +17,8 @@ import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.ProxyMethodInvocation;
 
 /**
  * Answers calls of methods with {@link io.github.claudecache.annotation.ClaudeCached}.
@@ -69,9 +74,25 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 		}
 		return (wrapper == ReturnPlan.Wrapper.FUTURE)
 				? reply.give(this.cache.get()
-					.answerAsync(request, method.returns().codec(), () -> reply.take(stage(method, invocation))))
-				: reply.give(this.cache.get()
-					.answer(request, method.returns().codec(), () -> reply.take(invocation.proceed())));
+					.answerAsync(request, method.returns().codec(), stages(method, reply, invocation)))
+				: reply
+					.give(this.cache.get().answer(request, method.returns().codec(), calls(method, reply, invocation)));
+	}
+
+	private static AnswerCall<Object, Throwable> calls(CachedMethod method, Reply reply, MethodInvocation invocation) {
+		return method.repeatable() ? new RepeatedCall(method, reply, invocation)
+				: () -> reply.take(invocation.proceed());
+	}
+
+	private static Supplier<CompletionStage<ClaudeAnswer<Object>>> stages(CachedMethod method, Reply reply,
+			MethodInvocation invocation) {
+		return method.repeatable() ? new RepeatedStage(method, reply, invocation)
+				: () -> reply.take(stage(method, invocation));
+	}
+
+	// An invocation can proceed once.
+	private static MethodInvocation anew(MethodInvocation invocation) {
+		return (invocation instanceof ProxyMethodInvocation proxied) ? proxied.invocableClone() : invocation;
 	}
 
 	static ClaudeAnswer<Object> refused(Ticket ticket, ClaudeAnswer<Object> answer) {
@@ -87,6 +108,42 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 		catch (Throwable ex) {
 			return CompletableFuture.failedStage(ex);
 		}
+	}
+
+	/**
+	 * What the audit gets is not what the caller gets, so it has a reply of its own.
+	 */
+	private record RepeatedCall(CachedMethod method, Reply reply,
+			MethodInvocation invocation) implements RepeatableCall<Object, Throwable> {
+
+		@Override
+		public ClaudeAnswer<Object> call() throws Throwable {
+			return this.reply.take(this.invocation.proceed());
+		}
+
+		@Override
+		public ClaudeAnswer<Object> again() throws Throwable {
+			return new Reply(this.method.returns()).take(anew(this.invocation).proceed());
+		}
+
+	}
+
+	/**
+	 * As {@link RepeatedCall}, for a method that returns a future.
+	 */
+	private record RepeatedStage(CachedMethod method, Reply reply,
+			MethodInvocation invocation) implements RepeatableStage<Object> {
+
+		@Override
+		public CompletionStage<ClaudeAnswer<Object>> get() {
+			return this.reply.take(stage(this.method, this.invocation));
+		}
+
+		@Override
+		public CompletionStage<ClaudeAnswer<Object>> again() {
+			return new Reply(this.method.returns()).take(stage(this.method, anew(this.invocation)));
+		}
+
 	}
 
 }

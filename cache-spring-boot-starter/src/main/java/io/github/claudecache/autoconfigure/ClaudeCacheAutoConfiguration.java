@@ -6,6 +6,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.ClaudeCacheBuilder;
 import io.github.claudecache.StoreTagInvalidationService;
 import io.github.claudecache.admission.AdmissionPolicy;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
 import io.github.claudecache.aop.CacheCatalog;
 import io.github.claudecache.aop.ReactiveTenantResolver;
@@ -44,7 +45,7 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(ClaudeCacheMarker.class)
 @Import({ StrictBindingConfiguration.class, ClaudeCacheTransactionConfiguration.class,
 		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
-		ClaudeCacheInterceptionConfiguration.class })
+		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
 
 	@Bean
@@ -106,7 +107,7 @@ public final class ClaudeCacheAutoConfiguration {
 			VolatilityPolicy volatility, ObjectProvider<AdmissionPolicy> admission, AnswerStore store,
 			TagInvalidationService invalidation, TransactionBoundary transactions,
 			ObjectProvider<ClaudeCacheListener> listeners, ObjectProvider<SharedStores> shared,
-			ObjectProvider<SemanticTier> semantic) {
+			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit) {
 		ClaudeCacheBuilder builder = ClaudeCache.builder()
 			.caches(catalog.names()
 				.stream()
@@ -123,6 +124,7 @@ public final class ClaudeCacheAutoConfiguration {
 			.waiting(Patience.system(), properties.singleFlight().waitLimit())
 			.callsWithoutStore(properties.singleFlight().callsWithoutStore());
 		semantic.ifUnique(builder::semantic);
+		audit.ifUnique(builder::audit);
 		shared.ifAvailable((stores) -> {
 			SharedStores.Leases leases = stores.leases(store);
 			if (leases != null) {

@@ -8,6 +8,7 @@ import io.github.claudecache.actuate.ClaudeCacheTagsEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheTagsEndpointWebExtension;
+import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.key.Namespace;
@@ -51,9 +52,9 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	ClaudeCacheEndpoint claudeCacheEndpoint(ClaudeCache cache, AnswerStore store,
 			ObjectProvider<TagInvalidationService> invalidation, CacheStatistics statistics,
-			ObjectProvider<Tenants> tenants, ObjectProvider<CoreValues> values) {
+			ObjectProvider<Tenants> tenants, ObjectProvider<CoreValues> values, ObjectProvider<Auditor> auditor) {
 		return new ClaudeCacheEndpoint(cache, store, invalidation.getIfAvailable(cache::invalidation), statistics,
-				tenantRequired(tenants), namespace(values));
+				tenantRequired(tenants), namespace(values), auditor.getIfUnique());
 	}
 
 	@Bean

@@ -1,9 +1,15 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.actuate.ClaudeCacheHealthIndicator;
+import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,12 +36,27 @@ public final class ClaudeCacheHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "claudeCacheHealthIndicator")
 	ClaudeCacheHealthIndicator claudeCacheHealthIndicator(AnswerStore store, ClaudeCache cache,
-			ObjectProvider<SemanticTier> semantic) {
-		return new ClaudeCacheHealthIndicator(store, () -> {
-			boolean asked = cache.definitions().stream().anyMatch(SemanticStart::asksForIt);
-			SemanticTier tier = asked ? semantic.getIfAvailable() : null;
-			return (tier != null) ? tier.closed() : null;
-		});
+			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit) {
+		return new ClaudeCacheHealthIndicator(store, () -> trouble(cache, semantic, audit));
+	}
+
+	private static @Nullable String trouble(ClaudeCache cache, ObjectProvider<SemanticTier> semantic,
+			ObjectProvider<HitAudit> audit) {
+		List<String> asking = cache.definitions()
+			.stream()
+			.filter(SemanticStart::asksForIt)
+			.map(CacheDefinition::name)
+			.toList();
+		SemanticTier tier = asking.isEmpty() ? null : semantic.getIfAvailable();
+		if (tier == null) {
+			return null;
+		}
+		HitAudit found = audit.getIfUnique(() -> HitAudit.NONE);
+		String closed = tier.closed();
+		return (closed != null) ? closed : asking.stream()
+			.flatMap((name) -> Stream.ofNullable(found.closed(name)).map((reason) -> "cache '" + name + "': " + reason))
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.claudecache.autoconfigure;
 
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.audit.Auditor;
+import io.github.claudecache.metrics.AuditMeters;
 import io.github.claudecache.metrics.MeteredListener;
 import io.github.claudecache.metrics.StoreMeters;
 import io.github.claudecache.store.AnswerStore;
@@ -31,6 +33,13 @@ public final class ClaudeCacheMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MeteredListener claudeCacheMeteredListener(ObjectProvider<MeterRegistry> registry) {
 		return new MeteredListener(registry::getObject);
+	}
+
+	@Bean
+	@ConditionalOnBean(Auditor.class)
+	@ConditionalOnMissingBean
+	AuditMeters claudeCacheAuditMeters(ObjectProvider<MeterRegistry> registry, ObjectProvider<Auditor> auditor) {
+		return new AuditMeters(registry::getObject, auditor::getObject);
 	}
 
 	@Bean

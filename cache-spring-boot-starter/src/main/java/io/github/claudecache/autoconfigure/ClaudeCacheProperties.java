@@ -40,6 +40,7 @@ import org.springframework.util.unit.DataSize;
  * digits, '.', '_' and '-'. A name with a dot is written in brackets.
  * @param semantic answers to other wordings of a question
  * @param singleFlight callers that ask the same at the same time
+ * @param audit how it is measured whether served answers were right
  * @param admission which answers are kept
  * @param memory the bounds of the store in memory
  * @param redis the store on Redis
@@ -51,7 +52,7 @@ import org.springframework.util.unit.DataSize;
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
 		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
-		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight,
+		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight, @DefaultValue Audit audit,
 		@DefaultValue Admission admission, @DefaultValue Memory memory, @DefaultValue Redis redis,
 		@DefaultValue Key key, @DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic) {
 
@@ -103,16 +104,32 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * that name none, as they are sent to Claude.
 	 * @param semantic Whether answers to other wordings of a question are served: 'off'
 	 * or 'guarded'. It goes before the annotation, which is off by default.
+	 * @param audit what is different in the audit of this cache
 	 */
 	@ConfigurationPropertiesSource
 	record Cache(@DefaultValue("serve") CacheMode mode, @Nullable String volatility, @Nullable String revision,
 			@Nullable String model, @Nullable String systemPrompt, @Nullable Resource tools,
-			@Nullable Semantic semantic) {
+			@Nullable Semantic semantic, @DefaultValue OwnAudit audit) {
 
 		/**
 		 * The settings of a cache without properties.
 		 */
-		static final Cache UNSET = new Cache(CacheMode.SERVE, null, null, null, null, null, null);
+		static final Cache UNSET = new Cache(CacheMode.SERVE, null, null, null, null, null, null,
+				new OwnAudit(null, null, null));
+
+		/**
+		 * What is different in the audit of one cache.
+		 *
+		 * @param exactRate Share of exact hits that is audited, 0 to 1. By default that
+		 * of all caches.
+		 * @param semanticRate Share of hits by another wording that is audited, 0 to 1.
+		 * By default that of all caches.
+		 * @param budget Share of wrong answers among those to other wordings that the
+		 * cache may serve, above 0 and below 1. By default that of all caches.
+		 */
+		@ConfigurationPropertiesSource
+		record OwnAudit(@Nullable Double exactRate, @Nullable Double semanticRate, @Nullable Double budget) {
+		}
 
 	}
 
@@ -196,6 +213,34 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 
 		}
 
+	}
+
+	/**
+	 * How it is measured whether served answers were right: some are fetched again, away
+	 * from any caller, and compared.
+	 *
+	 * @param enabled Whether served answers of repeatable calls are audited.
+	 * @param exactRate Share of exact hits that is audited, 0 to 1.
+	 * @param semanticRate Share of hits by another wording that is audited, 0 to 1.
+	 * @param trialRate Share of hits by another wording that is audited while a cache is
+	 * on trial, 0 to 1.
+	 * @param perMinute How many answers are audited in a minute at most, 0 to 10000. Each
+	 * costs a call.
+	 * @param atATime How many calls of the audit run at the same time at most, 1 to 100.
+	 * @param deadline How long a call and a comparison may take each, 1s to 10m.
+	 * @param window Over how long wrong answers are counted for the published rate, 1m to
+	 * 30d.
+	 * @param budget Share of wrong answers among those to other wordings that a cache may
+	 * serve, above 0 and below 1. A cache that exceeds it serves none for a while.
+	 * @param confidence How sure it must be that the budget is exceeded, 0.5 to 0.9999.
+	 * @param coolDown How long a cache that exceeded its budget serves no answers to
+	 * other wordings before its trial begins, 1s to 30d.
+	 */
+	record Audit(@DefaultValue("true") boolean enabled, @DefaultValue("0.001") double exactRate,
+			@DefaultValue("0.02") double semanticRate, @DefaultValue("0.5") double trialRate,
+			@DefaultValue("10") int perMinute, @DefaultValue("2") int atATime, @DefaultValue("1m") Duration deadline,
+			@DefaultValue("1d") Duration window, @DefaultValue("0.02") double budget,
+			@DefaultValue("0.95") double confidence, @DefaultValue("1h") Duration coolDown) {
 	}
 
 	/**

@@ -55,6 +55,13 @@ enum KnownProperty {
 
 	CACHE_SEMANTIC("caches.*.semantic", "off or guarded", "guarded", ValueCheck.NONE),
 
+	CACHE_AUDIT_EXACT_RATE("caches.*.audit.exact-rate", "a number, 0 to 1", "0.01", ValueCheck.between(0.0, 1.0)),
+
+	CACHE_AUDIT_SEMANTIC_RATE("caches.*.audit.semantic-rate", "a number, 0 to 1", "0.1", ValueCheck.between(0.0, 1.0)),
+
+	CACHE_AUDIT_BUDGET("caches.*.audit.budget", "a number, 0.0001 to 0.9999", "0.01",
+			ValueCheck.between(0.0001, 0.9999)),
+
 	SEMANTIC_PRESET("semantic.preset", "strict, balanced or lenient", "balanced", ValueCheck.NONE),
 
 	SEMANTIC_INDEX("semantic.index", "auto, memory, following or vector-sets", "following", ValueCheck.NONE),
@@ -116,6 +123,30 @@ enum KnownProperty {
 
 	SINGLE_FLIGHT_CALLS_WITHOUT_STORE("single-flight.calls-without-store", "a whole number, 1 to 1000", "4",
 			ValueCheck.between(1, 1000)),
+
+	AUDIT_ENABLED("audit.enabled", "true or false", "false", ValueCheck.NONE),
+
+	AUDIT_EXACT_RATE("audit.exact-rate", "a number, 0 to 1", "0.01", ValueCheck.between(0.0, 1.0)),
+
+	AUDIT_SEMANTIC_RATE("audit.semantic-rate", "a number, 0 to 1", "0.1", ValueCheck.between(0.0, 1.0)),
+
+	AUDIT_TRIAL_RATE("audit.trial-rate", "a number, 0 to 1", "1", ValueCheck.between(0.0, 1.0)),
+
+	AUDIT_PER_MINUTE("audit.per-minute", "a whole number, 0 to 10000", "60", ValueCheck.between(0, 10_000)),
+
+	AUDIT_AT_A_TIME("audit.at-a-time", "a whole number, 1 to 100", "4", ValueCheck.between(1, 100)),
+
+	AUDIT_DEADLINE("audit.deadline", "a duration with a unit, 1s to 10m", "1m",
+			ValueCheck.durationBetween("1s", "10m")),
+
+	AUDIT_WINDOW("audit.window", "a duration with a unit, 1m to 30d", "7d", ValueCheck.durationBetween("1m", "30d")),
+
+	AUDIT_BUDGET("audit.budget", "a number, 0.0001 to 0.9999", "0.01", ValueCheck.between(0.0001, 0.9999)),
+
+	AUDIT_CONFIDENCE("audit.confidence", "a number, 0.5 to 0.9999", "0.99", ValueCheck.between(0.5, 0.9999)),
+
+	AUDIT_COOL_DOWN("audit.cool-down", "a duration with a unit, 1s to 30d", "1h",
+			ValueCheck.durationBetween("1s", "30d")),
 
 	ADMISSION_MAX_ANSWER_SIZE("admission.max-answer-size", "a size, 1KB to 64MB", "1MB",
 			ValueCheck.sizeBetween("1KB", "64MB")),

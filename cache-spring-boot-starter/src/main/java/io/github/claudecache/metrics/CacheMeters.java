@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.Outcome;
-import io.github.claudecache.answer.Usage;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.reason.BypassReason;
@@ -45,7 +44,9 @@ final class CacheMeters {
 
 	private final Counters<Single> singles;
 
-	private final Counters<TokenKind> tokens;
+	private final TokenCounters avoided;
+
+	private final AuditCounters audits;
 
 	private final Map<String, Counter> refusedBy = new ConcurrentHashMap<>();
 
@@ -65,18 +66,15 @@ final class CacheMeters {
 		this.verifications = new Counters<>(VerificationOutcome.class,
 				(outcome) -> ClaudeCacheMetrics.CANDIDATES_VERIFIED.counter(registry.get(), cache, outcome.code()));
 		this.singles = new Counters<>(Single.class, (single) -> single.metric.counter(registry.get(), cache));
-		this.tokens = new Counters<>(TokenKind.class,
+		this.avoided = new TokenCounters(
 				(kind) -> ClaudeCacheMetrics.AVOIDED_TOKENS.counter(registry.get(), cache, kind.code()));
+		this.audits = new AuditCounters(registry, cache);
 	}
 
 	void served(CacheEvent.Served event) {
 		this.lookups.increment(event.outcome());
 		age(event.volatility()).record(event.age());
-		Usage avoided = event.avoided();
-		avoided(TokenKind.INPUT, avoided.inputTokens());
-		avoided(TokenKind.OUTPUT, avoided.outputTokens());
-		avoided(TokenKind.CACHE_CREATION_INPUT, avoided.cacheCreationInputTokens());
-		avoided(TokenKind.CACHE_READ_INPUT, avoided.cacheReadInputTokens());
+		this.avoided.add(event.avoided());
 	}
 
 	void missed(MissReason reason) {
@@ -101,6 +99,10 @@ final class CacheMeters {
 		this.verifications.increment(outcome);
 	}
 
+	AuditCounters audits() {
+		return this.audits;
+	}
+
 	void bypassed(BypassReason reason) {
 		this.lookups.increment(Outcome.BYPASS);
 		this.bypasses.increment(reason);
@@ -114,12 +116,6 @@ final class CacheMeters {
 		this.refusals.increment(reason);
 		if (reason == RefusalReason.INVALIDATED_IN_FLIGHT) {
 			this.singles.increment(Single.DISCARDED_ANSWER);
-		}
-	}
-
-	private void avoided(TokenKind kind, long tokens) {
-		if (tokens > 0) {
-			this.tokens.add(kind, tokens);
 		}
 	}
 

@@ -72,6 +72,45 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 			"The tokens that served answers had cost when they were computed, as the Messages API counts them.",
 			Label.CACHE, Label.TOKEN_KIND),
 
+	/** Served answers that were compared with fresh ones. */
+	AUDITS("claude.cache.audits", Meter.Type.COUNTER, "answers",
+			"Served answers that the audit compared with fresh ones, by the tier that had served them and what came of"
+					+ " it. Different ones of the tier exact were stale hits, of the tier semantic poisoned hits.",
+			Label.CACHE, Label.TIER, Label.VERDICT),
+
+	/** Served answers that were drawn for the audit and have no verdict. */
+	AUDITS_SKIPPED("claude.cache.audits.skipped", Meter.Type.COUNTER, "answers",
+			"Served answers that were drawn for the audit and have no verdict, by why: per-minute and busy are the"
+					+ " audit's limits.",
+			Label.CACHE, Label.SKIP_REASON),
+
+	/** Tokens that the audit cost. */
+	AUDIT_TOKENS("claude.cache.audit.tokens", Meter.Type.COUNTER, "tokens",
+			"The tokens that fresh answers cost the audit, as the Messages API counts them.", Label.CACHE,
+			Label.TOKEN_KIND),
+
+	/** The share of served answers that were wrong. */
+	WRONG_RATE("claude.cache.wrong.rate", Meter.Type.GAUGE, "share",
+			"The share of the served answers that were wrong, from 0 to 1, as this process found in its window; not a"
+					+ " number while the sample is too small to say anything.",
+			Label.CACHE),
+
+	/** The lower end of its interval. */
+	WRONG_RATE_LOWER("claude.cache.wrong.rate.lower", Meter.Type.GAUGE, "share",
+			"Where the 95 % interval of the share of wrong answers begins; not a number while nothing is known.",
+			Label.CACHE),
+
+	/** The upper end of its interval. */
+	WRONG_RATE_UPPER("claude.cache.wrong.rate.upper", Meter.Type.GAUGE, "share",
+			"Where the 95 % interval of the share of wrong answers ends; not a number while nothing is known.",
+			Label.CACHE),
+
+	/** Whether answers to other wordings may be served. */
+	BUDGET_OPEN("claude.cache.budget.open", Meter.Type.GAUGE, "caches",
+			"Whether the error budget lets answers to other wordings be served: 1, or 0 after it was exceeded. During"
+					+ " a trial it is 1.",
+			Label.CACHE),
+
 	/** Invalidations by what became of them. */
 	INVALIDATIONS("claude.cache.invalidations", Meter.Type.COUNTER, "invalidations",
 			"Invalidations, by how far they reach and what became of them: a failed one was reported to its caller,"
@@ -185,6 +224,15 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 
 		/** The kind of tokens. */
 		TOKEN_KIND("kind"),
+
+		/** The tier that had served an answer. */
+		TIER("tier"),
+
+		/** What came of comparing a served answer with a fresh one. */
+		VERDICT("verdict"),
+
+		/** Why a drawn answer has no verdict. */
+		SKIP_REASON("reason"),
 
 		/** How far an invalidation reaches. */
 		SCOPE("scope"),

@@ -80,6 +80,12 @@ public final class MeteredListener implements ClaudeCacheListener {
 		else if (event instanceof CacheEvent.CandidateVerified verified) {
 			meters(verified.cache()).candidateVerified(verified.outcome());
 		}
+		else if (event instanceof CacheEvent.Audited audited) {
+			meters(audited.cache()).audits().audited(audited.tier(), audited.verdict(), audited.spent());
+		}
+		else if (event instanceof CacheEvent.AuditSkipped skipped) {
+			meters(skipped.cache()).audits().skipped(skipped.reason(), skipped.spent());
+		}
 		else if (event instanceof CacheEvent.Bypassed bypassed) {
 			meters(bypassed.cache()).bypassed(bypassed.reason());
 		}

@@ -184,7 +184,7 @@ class ClaudeCacheEndpointAutoConfigurationTests {
 	void endpointsOfTheApplicationWin() {
 		CacheStatistics statistics = new CacheStatistics();
 		ClaudeCacheEndpoint caches = new ClaudeCacheEndpoint(this.cache, this.store, this.cache.invalidation(),
-				statistics, false, null);
+				statistics, false, null, null);
 		ClaudeCacheTagsEndpoint tags = new ClaudeCacheTagsEndpoint(this.store, this.cache.invalidation(), true);
 		this.servlet.withBean("caches", ClaudeCacheEndpoint.class, () -> caches)
 			.withBean("tags", ClaudeCacheTagsEndpoint.class, () -> tags)
@@ -200,7 +200,7 @@ class ClaudeCacheEndpointAutoConfigurationTests {
 	@Test
 	void extensionsOfTheApplicationWin() {
 		ClaudeCacheEndpoint caches = new ClaudeCacheEndpoint(this.cache, this.store, this.cache.invalidation(),
-				new CacheStatistics(), false, null);
+				new CacheStatistics(), false, null, null);
 		ClaudeCacheTagsEndpoint tags = new ClaudeCacheTagsEndpoint(this.store, this.cache.invalidation(), true);
 		ClaudeCacheEndpointWebExtension forCaches = new ClaudeCacheEndpointWebExtension(caches);
 		ClaudeCacheTagsEndpointWebExtension forTags = new ClaudeCacheTagsEndpointWebExtension(tags);

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OwnGuardTests {
 
-	private static final String SAME = "How do I renew the library card please?";
+	private static final String SAME = "Please, how do I renew a library card?";
 
 	private static final String OPPOSITE = "How do I not renew a library card?";
 

@@ -17,9 +17,11 @@ import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.SkipReason;
 import io.github.claudecache.reason.VerificationOutcome;
 import io.github.claudecache.store.InMemoryAnswerStore;
 import io.micrometer.core.instrument.Meter;
@@ -154,7 +156,11 @@ class MeteredListenerTests {
 		this.listener.onEvent(new CacheEvent.NotStored("faq", RefusalReason.INVALIDATED_IN_FLIGHT));
 		this.listener.onEvent(new CacheEvent.Invalidated(invalidation(InvalidationScope.of(ACME), false)));
 		this.listener.onEvent(new CacheEvent.StoreFailed(Operation.READ, new IllegalStateException("away")));
+		this.listener.onEvent(new CacheEvent.Audited("faq", Outcome.EXACT, AuditVerdict.SAME, Usage.of(1, 2)));
+		this.listener.onEvent(new CacheEvent.AuditSkipped("faq", Outcome.SEMANTIC, SkipReason.CALL_FAILED, Usage.NONE));
 		new StoreMeters(new InMemoryAnswerStore()).bindTo(this.registry);
+		new AuditMeters(() -> this.registry, AuditFixture::auditor)
+			.onEvent(served("faq", "reference", Duration.ofHours(3)));
 		for (ClaudeCacheMetrics documented : ClaudeCacheMetrics.values()) {
 			Meter.Id id = this.registry.get(documented.getName()).meter().getId();
 			assertThat(id.getType()).isEqualTo(documented.getType());

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.reason.SkipReason;
 import io.github.claudecache.reason.VerificationOutcome;
 import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,9 @@ class MetricsDocumentationTests {
 			case VERIFICATION -> codes(Arrays.stream(VerificationOutcome.values()).map(VerificationOutcome::code));
 			case VOLATILITY -> "the name of the volatility class; `other` for all beyond 16 of one cache";
 			case TOKEN_KIND -> codes(Arrays.stream(TokenKind.values()).map(TokenKind::code));
+			case TIER -> codes(Stream.of(Outcome.EXACT, Outcome.SEMANTIC).map(Outcome::code));
+			case VERDICT -> codes(Arrays.stream(AuditVerdict.values()).map(AuditVerdict::code));
+			case SKIP_REASON -> codes(Arrays.stream(SkipReason.values()).map(SkipReason::code));
 			case SCOPE -> codes(Arrays.stream(InvalidationEnd.values()).map(InvalidationEnd::scope).distinct());
 			case INVALIDATION_OUTCOME ->
 				codes(Arrays.stream(InvalidationEnd.values()).map(InvalidationEnd::outcome).distinct());

@@ -28,8 +28,6 @@ public final class StatementComparer implements AnswerComparer {
 
 	private final EmbeddingProvider embedder;
 
-	private final QuestionAnalyzer analyzer = new QuestionAnalyzer();
-
 	/**
 	 * Creates a comparer.
 	 * @param embedder measures how close two texts are
@@ -51,8 +49,8 @@ public final class StatementComparer implements AnswerComparer {
 		if (plain(served).equals(plain(fresh))) {
 			return CompletableFuture.completedFuture(AuditVerdict.SAME);
 		}
-		AnalyzedQuestion first = this.analyzer.analyze(served);
-		AnalyzedQuestion second = this.analyzer.analyze(fresh);
+		AnalyzedQuestion first = QuestionAnalyzer.shared().analyze(served);
+		AnalyzedQuestion second = QuestionAnalyzer.shared().analyze(fresh);
 		if (!first.complete() || !second.complete()) {
 			return CompletableFuture.completedFuture(AuditVerdict.UNDECIDED);
 		}

@@ -19,6 +19,14 @@ public final class QuestionAnalyzer {
 	private final EnglishReader english = new EnglishReader();
 
 	/**
+	 * One for all: it has read the linguistic files when the first question comes.
+	 * @return the same analyzer at every call
+	 */
+	public static QuestionAnalyzer shared() {
+		return Shared.ANALYZER;
+	}
+
+	/**
 	 * Takes a question apart.
 	 * @param question any text
 	 * @return what it says
@@ -46,6 +54,15 @@ public final class QuestionAnalyzer {
 		EnglishText text = EnglishText.of(question, read);
 		return new OpenedQuestion(question, text.canonical(), Antecedents.found(read),
 				(opened) -> new EnglishAnalysis(text).result(opened));
+	}
+
+	/**
+	 * Is initialised when it is needed.
+	 */
+	private static final class Shared {
+
+		private static final QuestionAnalyzer ANALYZER = new QuestionAnalyzer();
+
 	}
 
 }

@@ -1,0 +1,40 @@
+package io.github.claudecache.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads on which the audit asks Claude again; they end when there is nothing to do.
+ */
+final class AuditThreads implements Executor, AutoCloseable {
+
+	private static final Duration IDLE = Duration.ofSeconds(30);
+
+	private final ThreadPoolExecutor threads;
+
+	// The auditor limits how many calls are on their way. A thread whose call has just
+	// ended may not be back yet when the next one comes, so there is a queue.
+	AuditThreads(int most) {
+		this.threads = new ThreadPoolExecutor(most, most, IDLE.toSeconds(), TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "claude-cache-audit");
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.threads.allowCoreThreadTimeOut(true);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.threads.execute(task);
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.claudecache.autoconfigure;
+
+import java.time.InstantSource;
+
+import io.github.claudecache.audit.AnswerComparer;
+import io.github.claudecache.audit.AuditSettings;
+import io.github.claudecache.audit.Auditor;
+import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.event.GuardedListeners;
+import io.github.claudecache.flight.Patience;
+import io.github.claudecache.json.JsonAnswerComparer;
+import io.github.claudecache.judgement.answer.StatementComparer;
+import io.github.claudecache.semantic.EmbeddingProvider;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Measures whether served answers were right.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "claude.cache.audit.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(HitAudit.class)
+class ClaudeCacheAuditConfiguration {
+
+	@Bean
+	AuditThreads claudeCacheAuditThreads(ClaudeCacheProperties properties) {
+		return new AuditThreads(properties.audit().atATime());
+	}
+
+	// Without an embedder only equal texts are known to say the same.
+	@Bean
+	@ConditionalOnMissingBean
+	AnswerComparer claudeCacheAnswerComparer(ObjectProvider<EmbeddingProvider> embedder) {
+		EmbeddingProvider found = embedder.getIfUnique();
+		return new JsonAnswerComparer((found != null) ? new StatementComparer(found) : AnswerComparer.equality());
+	}
+
+	@Bean
+	Auditor claudeCacheAuditor(ClaudeCacheProperties properties, AnswerComparer comparer, AuditThreads threads,
+			ObjectProvider<ClaudeCacheListener> listeners) {
+		AuditSettings settings = settings(properties.audit(), ClaudeCacheProperties.Cache.UNSET);
+		// The auditor is itself a listener of the cache, so the others are asked for when
+		// there is something to tell.
+		SingletonSupplier<ClaudeCacheListener> others = SingletonSupplier.of(() -> new GuardedListeners(
+				listeners.orderedStream().filter((listener) -> !(listener instanceof Auditor)).toList()));
+		return new Auditor(settings,
+				(cache) -> settings(properties.audit(),
+						properties.caches().getOrDefault(cache, ClaudeCacheProperties.Cache.UNSET)),
+				comparer, threads, Patience.system(), InstantSource.system(),
+				(event) -> others.obtain().onEvent(event));
+	}
+
+	private static AuditSettings settings(ClaudeCacheProperties.Audit audit, ClaudeCacheProperties.Cache cache) {
+		ClaudeCacheProperties.Cache.OwnAudit own = cache.audit();
+		return new AuditSettings((own.exactRate() != null) ? own.exactRate() : audit.exactRate(),
+				(own.semanticRate() != null) ? own.semanticRate() : audit.semanticRate(), audit.trialRate(),
+				audit.perMinute(), audit.atATime(), audit.deadline(), audit.window(),
+				(own.budget() != null) ? own.budget() : audit.budget(), audit.confidence(), audit.coolDown());
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.claudecache.metrics;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Usage;
+import io.github.claudecache.reason.AuditVerdict;
+import io.github.claudecache.reason.SkipReason;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * What the audit did in one cache.
+ */
+final class AuditCounters {
+
+	private final Map<Outcome, Counters<AuditVerdict>> verdicts = new EnumMap<>(Outcome.class);
+
+	private final Counters<SkipReason> skips;
+
+	private final TokenCounters tokens;
+
+	AuditCounters(Supplier<MeterRegistry> registry, String cache) {
+		for (Outcome tier : Outcome.values()) {
+			this.verdicts.put(tier, new Counters<>(AuditVerdict.class, (verdict) -> ClaudeCacheMetrics.AUDITS
+				.counter(registry.get(), cache, tier.code(), verdict.code())));
+		}
+		this.skips = new Counters<>(SkipReason.class,
+				(reason) -> ClaudeCacheMetrics.AUDITS_SKIPPED.counter(registry.get(), cache, reason.code()));
+		this.tokens = new TokenCounters(
+				(kind) -> ClaudeCacheMetrics.AUDIT_TOKENS.counter(registry.get(), cache, kind.code()));
+	}
+
+	void audited(Outcome tier, AuditVerdict verdict, Usage spent) {
+		this.verdicts.get(tier).increment(verdict);
+		this.tokens.add(spent);
+	}
+
+	void skipped(SkipReason reason, Usage spent) {
+		this.skips.increment(reason);
+		this.tokens.add(spent);
+	}
+
+}

@@ -1,0 +1,242 @@
+package io.github.claudecache.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.claudecache.actuate.CacheReport;
+import io.github.claudecache.actuate.ClaudeCacheEndpoint;
+import io.github.claudecache.actuate.ClaudeCacheHealthIndicator;
+import io.github.claudecache.annotation.CacheMessage;
+import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.annotation.EnableClaudeCache;
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.StopReason;
+import io.github.claudecache.answer.Usage;
+import io.github.claudecache.audit.AnswerComparer;
+import io.github.claudecache.audit.Auditor;
+import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.audit.WrongRate;
+import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.reason.AuditVerdict;
+import io.github.claudecache.request.Semantic;
+import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.testsupport.Eventually;
+import io.github.claudecache.testsupport.semantic.WordVectors;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The audit in an application: what is repeated, what is shown, and what closes.
+ */
+class ClaudeCacheAuditConfigurationTests {
+
+	private static final String ASKED = "How do I renew a library card?";
+
+	private static final String OTHER = "Please, how do I renew a library card?";
+
+	private final Events events = new Events();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ClaudeCacheAutoConfiguration.class,
+				ClaudeCacheSemanticAutoConfiguration.class, ClaudeCacheEndpointAutoConfiguration.class,
+				ClaudeCacheHealthContributorAutoConfiguration.class, ClaudeCacheMetricsAutoConfiguration.class))
+		.withUserConfiguration(Cached.class)
+		.withBean(EmbeddingProvider.class, WordVectors::new)
+		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+		.withBean(Desk.class)
+		.withBean(ClaudeCacheListener.class, () -> this.events)
+		.withPropertyValues("claude.cache.semantic.self-test=false", "claude.cache.audit.exact-rate=1",
+				"claude.cache.audit.semantic-rate=1", "claude.cache.audit.per-minute=10000",
+				"claude.cache.audit.at-a-time=1", "management.endpoints.web.exposure.include=*",
+				"management.endpoints.jmx.exposure.include=*");
+
+	@Test
+	void aRepeatableMethodIsAskedAgainAndAnyOtherIsNot() {
+		this.runner.run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			desk.once(ASKED);
+			desk.once(ASKED);
+			desk.repeated(ASKED);
+			assertThat(desk.repeated(ASKED).value()).isEqualTo("answer to " + ASKED);
+			Eventually.holds("the verdict is told", () -> this.events.verdicts().size() == 1);
+			desk.future(ASKED).join();
+			assertThat(desk.future(ASKED).join().provenance().outcome()).isEqualTo(Outcome.EXACT);
+			Eventually.holds("the verdict is told", () -> this.events.verdicts().size() == 2);
+
+			assertThat(this.events.verdicts()).containsOnly(AuditVerdict.SAME);
+			// Each method was called by a caller, and two of them by the audit.
+			assertThat(desk.calls()).isEqualTo(5);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			Eventually.holds("the tokens are counted",
+					() -> registry.get("claude.cache.audit.tokens").tag("kind", "input").counters().size() == 2);
+		});
+	}
+
+	@Test
+	void theCallerGetsTheServedAnswerWhateverTheAuditGets() {
+		this.runner.run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			desk.repeated(ASKED);
+			desk.says("another answer");
+			for (int i = 0; i < 50; i++) {
+				assertThat(desk.repeated(ASKED).value()).isEqualTo("answer to " + ASKED);
+			}
+		});
+	}
+
+	@Test
+	void wrongAnswersToOtherWordingsCloseTheTierAndTheEndpointOpensItAgain() {
+		this.runner
+			.withBean(AnswerComparer.class,
+					() -> (answers) -> CompletableFuture.completedFuture(AuditVerdict.DIFFERENT))
+			.run((context) -> {
+				Desk desk = context.getBean(Desk.class);
+				desk.repeated(ASKED);
+				for (int i = 1; i <= WrongRate.LEAST; i++) {
+					int told = i;
+					assertThat(desk.repeated(OTHER).provenance().outcome()).as("hit %d", i).isEqualTo(Outcome.SEMANTIC);
+					Eventually.holds("a verdict is told", () -> this.events.verdicts().size() == told);
+				}
+				Eventually.holds("the tier is closed", () -> context.getBean(HitAudit.class).closed("faq") != null);
+				assertThat(health(context)).contains("degraded").contains("cache 'faq'").contains("error budget");
+				assertThat(report(context, "faq").audit().budget()).isEqualTo("closed");
+				assertThat(report(context, "faq").audit().semantic().different()).isEqualTo(WrongRate.LEAST);
+				assertThat(desk.repeated(OTHER).provenance().outcome()).isEqualTo(Outcome.MISS);
+
+				CacheReport reopened = context.getBean(ClaudeCacheEndpoint.class).reopen("faq");
+				assertThat(reopened).isNotNull();
+				assertThat(reopened.audit().budget()).isEqualTo("open");
+				assertThat(health(context)).contains("serving");
+				assertThat(context.getBean(ClaudeCacheEndpoint.class).reopen("unknown")).isNull();
+			});
+	}
+
+	@Test
+	void aCacheHasItsOwnRates() {
+		this.runner.withPropertyValues("claude.cache.caches.faq.audit.exact-rate=0").run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			desk.repeated(ASKED);
+			desk.repeated(ASKED);
+			desk.future(ASKED).join();
+			desk.future(ASKED).join();
+			Eventually.holds("a verdict is told", () -> this.events.verdicts().size() == 1);
+			assertThat(report(context, "faq").audit().exact().same()).isZero();
+			assertThat(report(context, "later").audit().exact().same()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void itCanBeTurnedOff() {
+		this.runner.withPropertyValues("claude.cache.audit.enabled=false").run((context) -> {
+			assertThat(context).doesNotHaveBean(Auditor.class);
+			Desk desk = context.getBean(Desk.class);
+			desk.repeated(ASKED);
+			desk.repeated(ASKED);
+			assertThat(desk.calls()).isEqualTo(1);
+			assertThat(report(context, "faq").audit()).isNull();
+		});
+	}
+
+	@Test
+	void anAuditOfTheApplicationTakesItsPlace() {
+		this.runner.withBean(HitAudit.class, () -> HitAudit.NONE)
+			.run((context) -> assertThat(context).doesNotHaveBean(Auditor.class));
+	}
+
+	@Test
+	void withoutAnEmbedderTextsAreComparedByEquality() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ClaudeCacheAutoConfiguration.class))
+			.withUserConfiguration(Cached.class)
+			.run((context) -> assertThat(context).hasSingleBean(Auditor.class).hasSingleBean(AnswerComparer.class));
+	}
+
+	private static CacheReport report(ApplicationContext context, String cache) {
+		CacheReport report = context.getBean(ClaudeCacheEndpoint.class).cache(cache);
+		assertThat(report).isNotNull();
+		return report;
+	}
+
+	private static String health(ApplicationContext context) {
+		return context.getBean(ClaudeCacheHealthIndicator.class).health().getDetails().toString();
+	}
+
+	/**
+	 * Keeps verdicts.
+	 */
+	private static final class Events implements ClaudeCacheListener {
+
+		private final List<CacheEvent> events = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void onEvent(CacheEvent event) {
+			this.events.add(event);
+		}
+
+		List<AuditVerdict> verdicts() {
+			return this.events.stream()
+				.filter(CacheEvent.Audited.class::isInstance)
+				.map((event) -> ((CacheEvent.Audited) event).verdict())
+				.toList();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableClaudeCache
+	static class Cached {
+
+	}
+
+	static class Desk {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		private volatile @Nullable String answer;
+
+		@ClaudeCached(name = "faq", volatility = "reference", semantic = Semantic.GUARDED, repeatable = true)
+		ClaudeAnswer<String> repeated(@CacheMessage String question) {
+			return answer(question);
+		}
+
+		@ClaudeCached(name = "later", volatility = "reference", repeatable = true)
+		CompletableFuture<ClaudeAnswer<String>> future(@CacheMessage String question) {
+			return CompletableFuture.completedFuture(answer(question));
+		}
+
+		@ClaudeCached(name = "once", volatility = "reference")
+		ClaudeAnswer<String> once(@CacheMessage String question) {
+			return answer(question);
+		}
+
+		// A proxy has fields of its own.
+		int calls() {
+			return this.calls.get();
+		}
+
+		void says(String text) {
+			this.answer = text;
+		}
+
+		private ClaudeAnswer<String> answer(String question) {
+			this.calls.incrementAndGet();
+			String given = this.answer;
+			return ClaudeAnswer.of((given != null) ? given : "answer to " + question, StopReason.END_TURN,
+					"claude-sonnet-5", Usage.of(100, 10));
+		}
+
+	}
+
+}

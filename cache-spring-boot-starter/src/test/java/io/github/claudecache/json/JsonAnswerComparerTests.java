@@ -1,0 +1,58 @@
+package io.github.claudecache.json;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.claudecache.answer.Payload;
+import io.github.claudecache.audit.AnswerComparer;
+import io.github.claudecache.reason.AuditVerdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * JSON is compared by its structure; sentences in it may be worded differently.
+ */
+class JsonAnswerComparerTests {
+
+	private final AnswerComparer comparer = new JsonAnswerComparer((answers) -> {
+		boolean same = answers.served().body().substring(0, 3).equals(answers.fresh().body().substring(0, 3));
+		boolean unclear = answers.fresh().body().endsWith("?");
+		return CompletableFuture
+			.completedFuture(unclear ? AuditVerdict.UNDECIDED : same ? AuditVerdict.SAME : AuditVerdict.DIFFERENT);
+	});
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{"a":1,"b":[true,null]}          | {"b":[true,null],"a":1}          | SAME
+			{"a":1}                          | {"a":1.0}                        | SAME
+			{"a":1}                          | {"a":2}                          | DIFFERENT
+			{"a":true}                       | {"a":false}                      | DIFFERENT
+			{"a":1}                          | {"b":1}                          | DIFFERENT
+			{"a":1}                          | {"a":1,"b":1}                    | DIFFERENT
+			{"a":[1,2]}                      | {"a":[2,1]}                      | DIFFERENT
+			{"a":[1]}                        | {"a":[1,1]}                      | DIFFERENT
+			{"a":"yes"}                      | {"a":"no"}                       | DIFFERENT
+			{"a":"Yes you may"}              | {"a":"Yes, of course"}           | SAME
+			{"a":"Yes you may"}              | {"a":"No you may not"}           | DIFFERENT
+			{"a":"Yes you may"}              | {"a":"Yes you may?"}             | UNDECIDED
+			{"a":"Yes you may","b":"It is"}  | {"a":"Yes you may?","b":"No, it"}| DIFFERENT
+			{"a":"Yes you may","b":1}        | {"a":"Yes you can","b":2}        | DIFFERENT
+			{"a":1}                          | {"a":"1"}                        | DIFFERENT
+			{"a":                            | {"a":1}                          | UNDECIDED
+			""")
+	void structureDecides(String served, String fresh, AuditVerdict expected) {
+		assertThat(compare(Payload.json(served), Payload.json(fresh))).isEqualTo(expected);
+	}
+
+	@Test
+	void textIsLeftToTheOtherComparer() {
+		assertThat(compare(Payload.text("Yes you may"), Payload.text("Yes, of course"))).isEqualTo(AuditVerdict.SAME);
+	}
+
+	private AuditVerdict compare(Payload served, Payload fresh) {
+		return this.comparer.compare(new AnswerComparer.Answers("May I?", served, fresh)).toCompletableFuture().join();
+	}
+
+}
