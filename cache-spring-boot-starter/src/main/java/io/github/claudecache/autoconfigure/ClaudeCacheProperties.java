@@ -125,7 +125,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		 * @param semanticRate Share of hits by another wording that is audited, 0 to 1.
 		 * By default that of all caches.
 		 * @param budget Share of wrong answers among those to other wordings that the
-		 * cache may serve, above 0 and below 1. By default that of all caches.
+		 * cache may serve, 0.0001 to 0.9999. By default that of all caches.
 		 */
 		@ConfigurationPropertiesSource
 		record OwnAudit(@Nullable Double exactRate, @Nullable Double semanticRate, @Nullable Double budget) {
@@ -231,7 +231,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param window Over how long wrong answers are counted for the published rate, 1m to
 	 * 30d.
 	 * @param budget Share of wrong answers among those to other wordings that a cache may
-	 * serve, above 0 and below 1. A cache that exceeds it serves none for a while.
+	 * serve, 0.0001 to 0.9999. A cache that exceeds it serves none for a while.
 	 * @param confidence How sure it must be that the budget is exceeded, 0.5 to 0.9999.
 	 * @param coolDown How long a cache that exceeded its budget serves no answers to
 	 * other wordings before its trial begins, 1s to 30d.

@@ -34,7 +34,7 @@ class FaqService {
 
 	// The texts are read in here, not by the caller: the cache has noted by now when the
 	// reading began, and a text of another version than the key's cannot be read.
-	@ClaudeCached(name = "faq", volatility = "reference", semantic = Semantic.GUARDED)
+	@ClaudeCached(name = "faq", volatility = "reference", semantic = Semantic.GUARDED, repeatable = true)
 	ClaudeAnswer<String> answer(@CacheMessage String question, @CacheDocuments List<DocumentRef> documents,
 			@CacheTenant TenantId tenant, @CacheLocale Locale locale) {
 		return this.claude.ask(question, this.library.read(documents), tenant, locale);
