@@ -2,6 +2,7 @@ package io.github.claudecache;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -10,11 +11,13 @@ import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationFailedException;
 import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to the cache of Claude's answers. Safe for use by many threads.
@@ -159,6 +162,22 @@ public interface ClaudeCache {
 	default Invalidation invalidate(TenantId tenant, String... tags) {
 		return invalidation().invalidate(tenant, Arrays.stream(tags).map(Tag::new).toList());
 	}
+
+	/**
+	 * Takes the report that a served answer was wrong. Its entry is void when this
+	 * returns, on every node, as if it had been invalidated. If it was served for another
+	 * wording, the pair is remembered for a year: whatever is kept under the entry's key
+	 * later is not served for that question again.
+	 * @param tenant whose answer it was
+	 * @param entry the exact fingerprint of the entry that was served: that of the
+	 * provenance, or the source of its match if there is one
+	 * @param asked the exact fingerprint of the question, as in the provenance;
+	 * {@code null} if the entry is that of the question itself
+	 * @return what was done; empty if there is no such entry
+	 * @throws InvalidationFailedException if it could not be done, or it is not known
+	 * whether it was
+	 */
+	Optional<Invalidation> report(TenantId tenant, Fingerprint entry, @Nullable Fingerprint asked);
 
 	/**
 	 * The named caches.

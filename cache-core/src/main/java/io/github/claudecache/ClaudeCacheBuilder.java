@@ -316,7 +316,8 @@ public final class ClaudeCacheBuilder {
 		TagInvalidationService invalidation = (this.invalidation != null) ? this.invalidation
 				: new StoreTagInvalidationService(store, this.transactions, listener);
 		return new DefaultClaudeCache(inquiries, desk, invalidation,
-				new Explainer(store, this.clock, this.semantic, this.audit), this.transactions, this.executor);
+				new Explainer(store, this.clock, this.semantic, this.audit),
+				new WrongAnswers(store, invalidation, this.clock, listener), this.transactions, this.executor);
 	}
 
 	private static Duration positive(Duration limit) {

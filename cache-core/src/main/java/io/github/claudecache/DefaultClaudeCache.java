@@ -2,6 +2,7 @@ package io.github.claudecache;
 
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -13,8 +14,11 @@ import java.util.function.Supplier;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
+import io.github.claudecache.identity.Fingerprint;
+import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
@@ -22,6 +26,7 @@ import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
+import io.github.claudecache.store.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,8 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private final Explainer explainer;
 
+	private final WrongAnswers wrongAnswers;
+
 	private final TransactionBoundary transactions;
 
 	private final Executor executor;
@@ -44,11 +51,12 @@ final class DefaultClaudeCache implements ClaudeCache {
 	private final Audits audits;
 
 	DefaultClaudeCache(Inquiries inquiries, LookupDesk desk, TagInvalidationService invalidation, Explainer explainer,
-			TransactionBoundary transactions, Executor executor) {
+			WrongAnswers wrongAnswers, TransactionBoundary transactions, Executor executor) {
 		this.inquiries = inquiries;
 		this.desk = desk;
 		this.invalidation = invalidation;
 		this.explainer = explainer;
+		this.wrongAnswers = wrongAnswers;
 		this.transactions = transactions;
 		this.executor = (task) -> runOn(executor, task);
 		this.audits = new Audits(desk.audit());
@@ -134,6 +142,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 	@Override
 	public TagInvalidationService invalidation() {
 		return this.invalidation;
+	}
+
+	@Override
+	public Optional<Invalidation> report(TenantId tenant, Fingerprint entry, @Nullable Fingerprint asked) {
+		return this.wrongAnswers.report(new EntryKey(tenant, entry), asked);
 	}
 
 	@Override

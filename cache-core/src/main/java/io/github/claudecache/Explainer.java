@@ -83,9 +83,9 @@ final class Explainer {
 				return SearchExplanation.leftOut(closed);
 			}
 			return this.semantic
-				.explain(inquiry.key().tenant(), inquiry.fingerprints().scope(),
+				.explain(inquiry.key(), inquiry.fingerprints().scope(),
 						Objects.requireNonNull(inquiry.request().message()), inquiry.volatility().ttl(),
-						(candidate) -> this.store.read(candidate, inquiry.tags()))
+						new CandidateReader(this.store::read, inquiry.tags()))
 				.join();
 		}
 		catch (RuntimeException ex) {

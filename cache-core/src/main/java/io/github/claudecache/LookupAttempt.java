@@ -99,9 +99,9 @@ final class LookupAttempt {
 		}
 		this.searched = true;
 		return semantic
-			.search(this.inquiry.key().tenant(), this.inquiry.fingerprints().scope(),
+			.search(this.inquiry.key(), this.inquiry.fingerprints().scope(),
 					Objects.requireNonNull(this.inquiry.request().message()), this.inquiry.volatility().ttl(),
-					(candidate) -> this.desk.store().read(candidate, this.inquiry.tags()))
+					new CandidateReader(this.desk.store()::read, this.inquiry.tags()))
 			.handle((search, error) -> {
 				Lookup other = (error == null) ? this.ending.otherWording(search, this.reader) : null;
 				return (other != null) ? completed(other) : missed(objection, reading);

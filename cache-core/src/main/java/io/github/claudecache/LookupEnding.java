@@ -125,6 +125,9 @@ final class LookupEnding {
 		if (decision.judgement().ruling() == Judgement.Ruling.DIFFERENT) {
 			return CacheEvent.CandidateRefused.SCORE;
 		}
+		if (decision.objection() == MissReason.REPORTED) {
+			return CacheEvent.CandidateRefused.REPORT;
+		}
 		return (decision.verification() != null) ? CacheEvent.CandidateRefused.VERIFIER
 				: CacheEvent.CandidateRefused.ENTRY;
 	}

@@ -10,8 +10,10 @@ import io.github.claudecache.reason.BudgetState;
  * @param semantic what was counted of hits by another wording; a different answer means
  * that the served one was for another question, or stale
  * @param rate the share of wrong answers among all that were served
+ * @param reported how many answers were reported as wrong by somebody; they are not in
+ * the rate, because nobody reports the right ones
  * @param state whether the error budget lets answers to other wordings be served
  * @since 0.1.0
  */
-public record AuditFigures(Tally exact, Tally semantic, WrongRate rate, BudgetState state) {
+public record AuditFigures(Tally exact, Tally semantic, WrongRate rate, long reported, BudgetState state) {
 }

@@ -84,6 +84,9 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		if (event instanceof CacheEvent.Served served) {
 			cache(served.cache()).counts(served.outcome()).served(this.clock.instant());
 		}
+		else if (event instanceof CacheEvent.Reported reported) {
+			cache(reported.cache()).reports().served(this.clock.instant());
+		}
 	}
 
 	@Override

@@ -18,6 +18,8 @@ final class CacheAudit {
 
 	private final SlidingCounts semantic;
 
+	private final SlidingCounts reports;
+
 	private final Sampler sampler;
 
 	private final BudgetWatch watch;
@@ -26,12 +28,17 @@ final class CacheAudit {
 		this.settings = settings;
 		this.exact = new SlidingCounts(settings.window());
 		this.semantic = new SlidingCounts(settings.window());
+		this.reports = new SlidingCounts(settings.window());
 		this.sampler = new Sampler(cache.hashCode());
 		this.watch = new BudgetWatch(new ErrorBudget(settings.budget(), settings.confidence()), settings.coolDown());
 	}
 
 	AuditSettings settings() {
 		return this.settings;
+	}
+
+	SlidingCounts reports() {
+		return this.reports;
 	}
 
 	Sampler sampler() {
@@ -61,7 +68,8 @@ final class CacheAudit {
 		Tally exact = this.exact.tally(now);
 		Tally semantic = this.semantic.tally(now);
 		BudgetState state = this.watch.state(now);
-		return new AuditFigures(exact, semantic, WrongRate.combined(List.of(exact, semantic)), state);
+		return new AuditFigures(exact, semantic, WrongRate.combined(List.of(exact, semantic)),
+				this.reports.tally(now).served(), state);
 	}
 
 }

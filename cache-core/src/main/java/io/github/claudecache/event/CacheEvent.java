@@ -59,7 +59,8 @@ public sealed interface CacheEvent {
 	 * @param cache the cache's name
 	 * @param by the guard that decided against it, {@link #SCORE} if all guards agreed
 	 * and the score was too low, {@link #ENTRY} if its entry was gone or void,
-	 * {@link #VERIFIER} if no verifier had confirmed it
+	 * {@link #VERIFIER} if no verifier had confirmed it, {@link #REPORT} if somebody had
+	 * reported it as wrong for this question
 	 */
 	record CandidateRefused(String cache, String by) implements CacheEvent {
 
@@ -71,6 +72,9 @@ public sealed interface CacheEvent {
 
 		/** It was not confirmed. */
 		public static final String VERIFIER = "verifier";
+
+		/** It was reported. */
+		public static final String REPORT = "report";
 
 	}
 
@@ -148,6 +152,17 @@ public sealed interface CacheEvent {
 	 * @param spent the tokens that were spent nevertheless
 	 */
 	record AuditSkipped(String cache, Outcome tier, SkipReason reason, Usage spent) implements CacheEvent {
+	}
+
+	/**
+	 * Somebody reported a served answer as wrong; its entry is void.
+	 *
+	 * @param cache the cache's name
+	 * @param tenant whose answer it was
+	 * @param entry the exact fingerprint of the entry
+	 * @param tier the tier that had served it
+	 */
+	record Reported(String cache, TenantId tenant, Fingerprint entry, Outcome tier) implements CacheEvent {
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.claudecache.identity;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A SHA-256 digest that stands for a request. It reveals nothing of the text, so it may
  * appear in key names, logs and endpoints; it is never used as a meter label.
@@ -20,6 +22,17 @@ public record Fingerprint(String value) {
 		if (value.length() != DIGITS || !isHexadecimal(value)) {
 			throw new IllegalArgumentException("A fingerprint has 64 lower-case hexadecimal digits");
 		}
+	}
+
+	/**
+	 * Stands for the report that one question's answer is wrong for another one.
+	 * @param asked the question that was asked
+	 * @param served the entry that was served for it
+	 * @return a fingerprint that no request has
+	 */
+	public static Fingerprint ofReport(Fingerprint asked, Fingerprint served) {
+		return new Fingerprint(Digests
+			.sha256(("wrong for another question\n" + asked + "\n" + served).getBytes(StandardCharsets.US_ASCII)));
 	}
 
 	@Override

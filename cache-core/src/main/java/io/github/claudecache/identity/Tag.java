@@ -1,8 +1,6 @@
 package io.github.claudecache.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -106,7 +104,7 @@ public record Tag(String value) implements Comparable<Tag> {
 		// An identifier that looks like a hash is hashed too, so that it cannot be taken
 		// for the identifier that has it.
 		boolean literal = encoded.length() <= MAX_IDENTIFIER_BYTES && !identifier.startsWith(HASHED);
-		return literal ? encoded.toString() : HASHED + sha256(bytes);
+		return literal ? encoded.toString() : HASHED + Digests.sha256(bytes);
 	}
 
 	// Nearly all identifiers: they stand for themselves.
@@ -123,15 +121,6 @@ public record Tag(String value) implements Comparable<Tag> {
 	private static boolean isUnreserved(byte b) {
 		return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == ':' || b == '.'
 				|| b == '_' || b == '-';
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

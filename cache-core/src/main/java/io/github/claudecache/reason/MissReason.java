@@ -55,6 +55,11 @@ public enum MissReason implements Reason {
 	 * A caller with the same question was already asking Claude, but took too long,
 	 * failed twice or was overtaken by invalidations, so this caller asked by itself.
 	 */
-	FLIGHT_ABANDONED
+	FLIGHT_ABANDONED,
+
+	/**
+	 * Somebody reported that the answer to the other wording is wrong for this question.
+	 */
+	REPORTED
 
 }

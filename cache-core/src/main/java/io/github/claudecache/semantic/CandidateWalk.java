@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.VerificationOutcome;
 import io.github.claudecache.semantic.SemanticSearch.Decision;
@@ -32,14 +32,13 @@ final class CandidateWalk {
 
 	private final List<SemanticIndex.Candidate> candidates;
 
-	private final Function<EntryKey, CompletableFuture<Reading>> reader;
+	private final EntryReader reader;
 
 	private final List<Decision> decisions = new ArrayList<>();
 
 	private boolean verified;
 
-	CandidateWalk(WalkMeans means, SemanticSearch asked, List<SemanticIndex.Candidate> candidates,
-			Function<EntryKey, CompletableFuture<Reading>> reader) {
+	CandidateWalk(WalkMeans means, SemanticSearch asked, List<SemanticIndex.Candidate> candidates, EntryReader reader) {
 		this.means = means;
 		this.asked = asked;
 		this.candidates = candidates;
@@ -68,11 +67,15 @@ final class CandidateWalk {
 	private CompletableFuture<SemanticSearch> read(SemanticIndex.Candidate candidate, Judgement judgement,
 			BiFunction<Reading, EntryKey, @Nullable MissReason> objection) {
 		EntryKey key = new EntryKey(this.asked.partition().tenant(), candidate.entry());
-		return this.reader.apply(key).thenCompose((reading) -> {
+		CompletableFuture<Boolean> reported = reported(candidate.entry());
+		return this.reader.entry(key).toCompletableFuture().thenCombine(reported, (reading, wrong) -> {
 			StoredEntry entry = reading.entry();
 			MissReason found = objection.apply(reading, key);
 			if (found == null && entry != null && !entry.scope().equals(this.asked.partition().scope())) {
 				found = MissReason.IDENTITY_MISMATCH;
+			}
+			if (found == null && wrong) {
+				found = MissReason.REPORTED;
 			}
 			if (found != null || entry == null) {
 				this.decisions.add(new Decision(candidate, judgement, found, null));
@@ -90,7 +93,14 @@ final class CandidateWalk {
 				return outcome.confirmed() ? CompletableFuture.completedFuture(this.asked.with(this.decisions, entry))
 						: next(objection);
 			});
-		});
+		}).thenCompose((next) -> next);
+	}
+
+	// A report that cannot be read fails the search, as an entry does that cannot be.
+	private CompletableFuture<Boolean> reported(Fingerprint entry) {
+		EntryKey key = new EntryKey(this.asked.partition().tenant(),
+				Fingerprint.ofReport(this.asked.fingerprint(), entry));
+		return this.reader.report(key).toCompletableFuture().thenApply((reading) -> this.means.holds(reading, key));
 	}
 
 	// One call for a question: whoever waits for an answer does not wait for several.

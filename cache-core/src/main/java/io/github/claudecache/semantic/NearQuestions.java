@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.identity.Fingerprint;
-import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.store.EntryKey;
 
 /**
  * Embeds a question and finds what is near to it, within the deadline of the settings.
@@ -30,12 +30,13 @@ record NearQuestions(EmbeddingProvider embedder, SemanticIndex index, QuestionJu
 	 * @param next goes on with what was found; entries and verifiers have deadlines of
 	 * their own
 	 */
-	CompletableFuture<SemanticSearch> search(TenantId tenant, Fingerprint scope, String message, boolean open,
+	CompletableFuture<SemanticSearch> search(EntryKey asked, Fingerprint scope, String message, boolean open,
 			Function<Found, CompletableFuture<SemanticSearch>> next) {
 		try {
-			Partition partition = new Partition(tenant, scope, this.embedder.identity());
+			Partition partition = new Partition(asked.tenant(), scope, this.embedder.identity());
 			PreparedQuestion question = this.judge.prepare(message);
-			SemanticSearch nothing = new SemanticSearch(partition, question, null, List.of(), null);
+			SemanticSearch nothing = new SemanticSearch(asked.fingerprint(), partition, question, null, List.of(),
+					null);
 			if (!question.standsAlone() || !open) {
 				return CompletableFuture.completedFuture(nothing);
 			}

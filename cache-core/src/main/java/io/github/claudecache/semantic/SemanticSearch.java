@@ -2,6 +2,7 @@ package io.github.claudecache.semantic;
 
 import java.util.List;
 
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.VerificationOutcome;
 import io.github.claudecache.store.StoredEntry;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What came of a search, and what is needed to add the question to the index when its own
  * answer is there.
  *
+ * @param fingerprint the exact fingerprint of the question
  * @param partition where was looked
  * @param question the question
  * @param embedding its vector; {@code null} if the question cannot be compared
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry the entry that may be served; {@code null} if none may
  * @since 0.1.0
  */
-public record SemanticSearch(Partition partition, PreparedQuestion question, @Nullable Embedding embedding,
-		List<Decision> decisions, @Nullable StoredEntry entry) {
+public record SemanticSearch(Fingerprint fingerprint, Partition partition, PreparedQuestion question,
+		@Nullable Embedding embedding, List<Decision> decisions, @Nullable StoredEntry entry) {
 
 	/**
 	 * Creates a search.
@@ -29,11 +31,12 @@ public record SemanticSearch(Partition partition, PreparedQuestion question, @Nu
 	}
 
 	SemanticSearch with(Embedding embedding) {
-		return new SemanticSearch(this.partition, this.question, embedding, this.decisions, this.entry);
+		return new SemanticSearch(this.fingerprint, this.partition, this.question, embedding, this.decisions,
+				this.entry);
 	}
 
 	SemanticSearch with(List<Decision> decisions, @Nullable StoredEntry entry) {
-		return new SemanticSearch(this.partition, this.question, this.embedding, decisions, entry);
+		return new SemanticSearch(this.fingerprint, this.partition, this.question, this.embedding, decisions, entry);
 	}
 
 	/**

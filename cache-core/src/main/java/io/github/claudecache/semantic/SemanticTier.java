@@ -6,13 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.identity.Fingerprint;
-import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.store.EntryKey;
-import io.github.claudecache.store.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +87,23 @@ public final class SemanticTier {
 
 	/**
 	 * Looks for an answer.
-	 * @param tenant who is asking
+	 * @param asked who is asking what
 	 * @param scope the fingerprint of everything but the message
 	 * @param message the question
 	 * @param maxAge the highest age of an answer
 	 * @param reader reads entries with their ledgers
 	 * @return what came of it; fails if the tier has to be left out for this question
 	 */
-	public CompletableFuture<SemanticSearch> search(TenantId tenant, Fingerprint scope, String message, Duration maxAge,
-			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
-		return this.near.search(tenant, scope, message, closed() == null,
+	public CompletableFuture<SemanticSearch> search(EntryKey asked, Fingerprint scope, String message, Duration maxAge,
+			EntryReader reader) {
+		return this.near.search(asked, scope, message, closed() == null,
 				(found) -> walk(found, this.verification, this.near.index(), maxAge, reader));
 	}
 
 	/**
 	 * Looks for an answer without serving, asking a verifier or changing anything, and
 	 * says what was found. For people: slower than {@link #search}.
-	 * @param tenant who is asking
+	 * @param asked who is asking what
 	 * @param scope the fingerprint of everything but the message
 	 * @param message the question
 	 * @param maxAge the highest age of an answer
@@ -114,20 +111,19 @@ public final class SemanticTier {
 	 * @return what would come of it; fails if the tier has to be left out for this
 	 * question
 	 */
-	public CompletableFuture<SearchExplanation> explain(TenantId tenant, Fingerprint scope, String message,
-			Duration maxAge, Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
+	public CompletableFuture<SearchExplanation> explain(EntryKey asked, Fingerprint scope, String message,
+			Duration maxAge, EntryReader reader) {
 		String closed = closed();
 		return this.near
-			.search(tenant, scope, message, closed == null, (found) -> walk(found, null, null, maxAge, reader))
+			.search(asked, scope, message, closed == null, (found) -> walk(found, null, null, maxAge, reader))
 			.thenApply((search) -> SearchExplanation.of(search, closed, this.near.judge()));
 	}
 
 	private CompletableFuture<SemanticSearch> walk(NearQuestions.Found found, @Nullable Verification verification,
-			@Nullable SemanticIndex index, Duration maxAge,
-			Function<EntryKey, ? extends CompletionStage<Reading>> reader) {
-		WalkMeans means = new WalkMeans(this.near.judge(), verification, this.near.settings().floor(), index);
-		return new CandidateWalk(means, found.asked(), found.candidates(),
-				(key) -> reader.apply(key).toCompletableFuture())
+			@Nullable SemanticIndex index, Duration maxAge, EntryReader reader) {
+		WalkMeans means = new WalkMeans(this.near.judge(), verification, this.near.settings().floor(), index,
+				this.near.clock());
+		return new CandidateWalk(means, found.asked(), found.candidates(), reader)
 			.next((reading, key) -> reading.objection(key, this.near.clock().instant(), maxAge));
 	}
 

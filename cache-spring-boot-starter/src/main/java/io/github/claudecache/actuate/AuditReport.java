@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param exact what was found of exact hits; those that differ were stale
  * @param semantic what was found of hits by another wording; those that differ were
  * poisoned: for another question, or stale
+ * @param reported how many answers somebody reported as wrong; they are not in the share,
+ * because nobody reports the right ones
  * @since 0.1.0
  */
-public record AuditReport(String budget, Rate wrong, Tier exact, Tier semantic) {
+public record AuditReport(String budget, Rate wrong, Tier exact, Tier semantic, long reported) {
 
 	static AuditReport of(AuditFigures figures) {
 		return new AuditReport(figures.state().code(), Rate.of(figures.rate()), Tier.of(figures.exact()),
-				Tier.of(figures.semantic()));
+				Tier.of(figures.semantic()), figures.reported());
 	}
 
 	/**

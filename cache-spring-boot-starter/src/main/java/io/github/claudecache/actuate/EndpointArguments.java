@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.github.claudecache.freshness.InvalidationScope;
 import io.github.claudecache.freshness.TagInvalidationService;
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class EndpointArguments {
 
 	Tag tag(String tag) {
 		return read(Tag::new, tag);
+	}
+
+	Fingerprint fingerprint(String fingerprint) {
+		return read(Fingerprint::new, fingerprint);
 	}
 
 	Target target(String tag, @Nullable String tenant) {

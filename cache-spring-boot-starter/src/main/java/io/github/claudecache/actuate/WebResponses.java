@@ -22,9 +22,17 @@ final class WebResponses {
 	}
 
 	static WebEndpointResponse<Object> of(Supplier<@Nullable Object> operation) {
+		return of(operation, "There is no cache of that name");
+	}
+
+	/**
+	 * Runs an operation.
+	 * @param missing what to say if it returns {@code null}
+	 */
+	static WebEndpointResponse<Object> of(Supplier<@Nullable Object> operation, String missing) {
 		try {
 			Object body = operation.get();
-			return (body != null) ? new WebEndpointResponse<>(body) : notFound();
+			return (body != null) ? new WebEndpointResponse<>(body) : notFound(missing);
 		}
 		catch (InvalidEndpointRequestException ex) {
 			return problem(
@@ -43,8 +51,8 @@ final class WebResponses {
 		return (securityContext.getPrincipal() != null) ? securityContext.getPrincipal().getName() : ANONYMOUS;
 	}
 
-	private static WebEndpointResponse<Object> notFound() {
-		return problem(Problem.of("Not found", WebEndpointResponse.STATUS_NOT_FOUND, "There is no cache of that name"));
+	private static WebEndpointResponse<Object> notFound(String missing) {
+		return problem(Problem.of("Not found", WebEndpointResponse.STATUS_NOT_FOUND, missing));
 	}
 
 	private static WebEndpointResponse<Object> problem(Problem problem) {

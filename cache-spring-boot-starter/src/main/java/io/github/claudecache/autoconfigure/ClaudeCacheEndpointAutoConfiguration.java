@@ -4,9 +4,12 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.actuate.CacheStatistics;
 import io.github.claudecache.actuate.ClaudeCacheEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheEndpointWebExtension;
+import io.github.claudecache.actuate.ClaudeCacheEntriesEndpoint;
+import io.github.claudecache.actuate.ClaudeCacheEntriesEndpointWebExtension;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheEndpointWebExtension;
+import io.github.claudecache.actuate.ReactiveClaudeCacheEntriesEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheTagsEndpointWebExtension;
 import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.aop.Tenants;
@@ -30,8 +33,8 @@ import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
- * Auto-configuration} for the endpoints {@code claudecache} and {@code claudecachetags}.
- * Neither is exposed by default.
+ * Auto-configuration} for the endpoints {@code claudecache}, {@code claudecachetags} and
+ * {@code claudecacheentries}. None is exposed by default.
  *
  * @since 0.1.0
  */
@@ -101,6 +104,33 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	ReactiveClaudeCacheTagsEndpointWebExtension reactiveClaudeCacheTagsEndpointWebExtension(
 			ClaudeCacheTagsEndpoint endpoint) {
 		return new ReactiveClaudeCacheTagsEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	ClaudeCacheEntriesEndpoint claudeCacheEntriesEndpoint(ClaudeCache cache, AnswerStore store,
+			ObjectProvider<Tenants> tenants) {
+		return new ClaudeCacheEntriesEndpoint(cache, store, tenantRequired(tenants));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnBean(ClaudeCacheEntriesEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	ClaudeCacheEntriesEndpointWebExtension claudeCacheEntriesEndpointWebExtension(ClaudeCacheEntriesEndpoint endpoint) {
+		return new ClaudeCacheEntriesEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnBean(ClaudeCacheEntriesEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	ReactiveClaudeCacheEntriesEndpointWebExtension reactiveClaudeCacheEntriesEndpointWebExtension(
+			ClaudeCacheEntriesEndpoint endpoint) {
+		return new ReactiveClaudeCacheEntriesEndpointWebExtension(endpoint);
 	}
 
 	/**

@@ -11,11 +11,13 @@ import io.github.claudecache.reason.SkipReason;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * What the audit did in one cache.
+ * What the audit did in one cache, and what was reported.
  */
 final class AuditCounters {
 
 	private final Map<Outcome, Counters<AuditVerdict>> verdicts = new EnumMap<>(Outcome.class);
+
+	private final Counters<Outcome> reports;
 
 	private final Counters<SkipReason> skips;
 
@@ -26,6 +28,8 @@ final class AuditCounters {
 			this.verdicts.put(tier, new Counters<>(AuditVerdict.class, (verdict) -> ClaudeCacheMetrics.AUDITS
 				.counter(registry.get(), cache, tier.code(), verdict.code())));
 		}
+		this.reports = new Counters<>(Outcome.class,
+				(tier) -> ClaudeCacheMetrics.REPORTS.counter(registry.get(), cache, tier.code()));
 		this.skips = new Counters<>(SkipReason.class,
 				(reason) -> ClaudeCacheMetrics.AUDITS_SKIPPED.counter(registry.get(), cache, reason.code()));
 		this.tokens = new TokenCounters(
@@ -35,6 +39,10 @@ final class AuditCounters {
 	void audited(Outcome tier, AuditVerdict verdict, Usage spent) {
 		this.verdicts.get(tier).increment(verdict);
 		this.tokens.add(spent);
+	}
+
+	void reported(Outcome tier) {
+		this.reports.increment(tier);
 	}
 
 	void skipped(SkipReason reason, Usage spent) {

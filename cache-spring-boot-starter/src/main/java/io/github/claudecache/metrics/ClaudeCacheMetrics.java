@@ -89,6 +89,12 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 			"The tokens that fresh answers cost the audit, as the Messages API counts them.", Label.CACHE,
 			Label.TOKEN_KIND),
 
+	/** Answers that somebody reported as wrong. */
+	REPORTS("claude.cache.reports", Meter.Type.COUNTER, "answers",
+			"Served answers that somebody reported as wrong, by the tier that had served them. They are not in the"
+					+ " share of wrong answers, because nobody reports the right ones.",
+			Label.CACHE, Label.TIER),
+
 	/** The share of served answers that were wrong. */
 	WRONG_RATE("claude.cache.wrong.rate", Meter.Type.GAUGE, "share",
 			"The share of the served answers that were wrong, from 0 to 1, as this process found in its window; not a"

@@ -86,6 +86,9 @@ public final class MeteredListener implements ClaudeCacheListener {
 		else if (event instanceof CacheEvent.AuditSkipped skipped) {
 			meters(skipped.cache()).audits().skipped(skipped.reason(), skipped.spent());
 		}
+		else if (event instanceof CacheEvent.Reported reported) {
+			meters(reported.cache()).audits().reported(reported.tier());
+		}
 		else if (event instanceof CacheEvent.Bypassed bypassed) {
 			meters(bypassed.cache()).bypassed(bypassed.reason());
 		}

@@ -50,7 +50,7 @@ class StarterArchitectureTests {
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",
 			"autoconfigure.ClaudeCacheTransactionConfiguration", "actuate.ReactiveRequestLine",
 			"actuate.ReactiveClaudeCacheTagsEndpointWebExtension", "actuate.ReactiveClaudeCacheEndpointWebExtension",
-			"transaction.ReactiveTransactionBoundary");
+			"actuate.ReactiveClaudeCacheEntriesEndpointWebExtension", "transaction.ReactiveTransactionBoundary");
 
 	private static final long HIDDEN_PER_CENT = 57;
 

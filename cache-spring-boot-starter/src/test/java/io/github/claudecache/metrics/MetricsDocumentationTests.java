@@ -84,7 +84,7 @@ class MetricsDocumentationTests {
 			case BYPASS_REASON -> reasons(BypassReason.values());
 			case REFUSAL_REASON -> reasons(RefusalReason.values());
 			case REFUSED_BY -> "the name of a guard, `score` if it was too low, `entry` if the answer was gone or void,"
-					+ " `verifier` if it was not confirmed, `judge-failed`; `other` for all beyond 50 of one cache";
+					+ " `verifier` if it was not confirmed, `report` if somebody reported it, `judge-failed`; `other` for all beyond 50 of one cache";
 			case VERIFICATION -> codes(Arrays.stream(VerificationOutcome.values()).map(VerificationOutcome::code));
 			case VOLATILITY -> "the name of the volatility class; `other` for all beyond 16 of one cache";
 			case TOKEN_KIND -> codes(Arrays.stream(TokenKind.values()).map(TokenKind::code));

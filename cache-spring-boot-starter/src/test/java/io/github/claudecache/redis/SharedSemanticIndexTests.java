@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.answer.Usage;
 import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.testsupport.Eventually;
@@ -112,6 +114,22 @@ class SharedSemanticIndexTests {
 		assertThat(this.two.events().events(CacheEvent.CandidateRefused.class))
 			.containsExactly(new CacheEvent.CandidateRefused(WordingNode.CACHE, CacheEvent.CandidateRefused.ENTRY));
 		assertThat(this.one.ask(ASKED, "not asked").value()).isEqualTo("new");
+	}
+
+	@Test
+	void aReportedEntryIsAMissOnTheOtherNodeAtTheNextAskAndItsNeighbourStaysRejected() {
+		this.one.ask(ASKED, "of the other");
+		Provenance wrong = this.two.ask(OTHER, "not asked").provenance();
+		assertThat(wrong.outcome()).isEqualTo(Outcome.SEMANTIC);
+
+		assertThat(this.one.cache().report(TestNode.ACME, wrong.match().source(), wrong.fingerprint()))
+			.map(Invalidation::applied)
+			.contains(true);
+
+		assertThat(this.two.ask(ASKED, "of the other").provenance().outcome()).isEqualTo(Outcome.MISS);
+		assertThat(this.two.ask(OTHER, "its own").value()).isEqualTo("its own");
+		assertThat(this.two.events().events(CacheEvent.CandidateRefused.class))
+			.contains(new CacheEvent.CandidateRefused(WordingNode.CACHE, CacheEvent.CandidateRefused.REPORT));
 	}
 
 	@Test
