@@ -308,7 +308,7 @@ public final class ClaudeCacheBuilder {
 				Stream.concat(this.listeners.stream(), Stream.of(new MismatchWarning(this.clock))).toList());
 		StoreAccess access = new StoreAccess(store, this.storePatience, this.storeLimit, listener);
 		Flights flights = new Flights();
-		TicketOffice office = new TicketOffice(access, flights, this.admission, listener, this.semantic);
+		TicketOffice office = new TicketOffice(access, flights, this.admission, listener, this.semantic, this.audit);
 		LeaseDesk leaseDesk = (this.leases != null) ? new LeaseDesk(this.leases, this.leaseTerm, this.waitLimit) : null;
 		LookupDesk desk = new LookupDesk(access, flights, new Rounds(this.callsWithoutStore), office, listener,
 				this.clock, this.patience, this.waitLimit, leaseDesk, this.semantic, this.audit);

@@ -236,7 +236,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private Ticket withoutKey(String cache, Reason reason) {
 		return this.desk
-			.ticket(new Errand(cache, reason, null, null, this.desk.now(), null, RefusalReason.BYPASSED, null));
+			.ticket(new Errand(cache, reason, null, null, this.desk.now(), null, RefusalReason.BYPASSED, null, null));
 	}
 
 	// An executor that is full or shut down must not cost a caller its answer.

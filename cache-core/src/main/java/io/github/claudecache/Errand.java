@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.answer.Provenance;
+import io.github.claudecache.audit.ServedHit;
 import io.github.claudecache.flight.Flight;
 import io.github.claudecache.freshness.Stamp;
 import io.github.claudecache.identity.Tag;
@@ -26,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param flight where others wait; {@code null} if nobody can
  * @param refusal why the answer will not be kept, as far as that is known already
  * @param search the question as the semantic tier knows it; {@code null} if it does not
+ * @param shadowed what would have been served if the cache were not in shadow mode;
+ * {@code null} if nothing would
  */
 record Errand(String cache, Reason reason, @Nullable Inquiry inquiry, @Nullable Stamp born, Instant began,
-		@Nullable Flight flight, @Nullable RefusalReason refusal, @Nullable SemanticSearch search) {
+		@Nullable Flight flight, @Nullable RefusalReason refusal, @Nullable SemanticSearch search,
+		@Nullable ServedHit shadowed) {
 
 	Provenance provenance(@Nullable RefusalReason refusal) {
 		return provenance(refusal, Set.of());

@@ -44,6 +44,11 @@ final class Explainer {
 	}
 
 	Explanation explain(Inquiry inquiry) {
+		Explanation explanation = explanation(inquiry);
+		return (inquiry.shadow() && explanation.outcome() != Outcome.MISS) ? explanation.shadowed() : explanation;
+	}
+
+	private Explanation explanation(Inquiry inquiry) {
 		Reading reading;
 		try {
 			reading = this.store.read(inquiry.key(), inquiry.tags()).toCompletableFuture().join();

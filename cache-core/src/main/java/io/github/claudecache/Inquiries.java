@@ -92,7 +92,7 @@ final class Inquiries {
 			Fingerprints fingerprints = this.composer.compose(definition, request);
 			EntryKey key = new EntryKey(request.tenant(), fingerprints.exact());
 			return new Inquiry(request, fingerprints, key, volatility, tags(request, fingerprints),
-					comparable(definition, request));
+					comparable(definition, request), definition.mode() == CacheMode.SHADOW);
 		}
 		catch (UnkeyableException ex) {
 			throw ex;

@@ -14,7 +14,7 @@ import io.github.claudecache.store.EntryKey;
  * One request with everything that was worked out about it before the store is asked.
  */
 record Inquiry(ClaudeRequest request, Fingerprints fingerprints, EntryKey key, VolatilityClass volatility,
-		Set<Tag> tags, boolean semantic) {
+		Set<Tag> tags, boolean semantic, boolean shadow) {
 
 	Set<Tag> tagsAnd(Collection<Tag> lateTags) {
 		if (this.tags.containsAll(lateTags)) {

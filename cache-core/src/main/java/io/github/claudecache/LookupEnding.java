@@ -7,6 +7,7 @@ import io.github.claudecache.answer.CachedAnswer;
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.answer.SemanticMatch;
+import io.github.claudecache.audit.ServedHit;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.flight.Flight;
 import io.github.claudecache.freshness.Stamp;
@@ -90,7 +91,7 @@ final class LookupEnding {
 			tellMiss(missed);
 		}
 		return this.desk.ticket(new Errand(this.inquiry.request().cache(), reason, this.inquiry, born, this.desk.now(),
-				flight, refusal, this.search));
+				flight, refusal, this.search, null));
 	}
 
 	void tellMiss(MissReason reason) {
@@ -100,11 +101,24 @@ final class LookupEnding {
 
 	private Lookup served(StoredEntry entry, Outcome outcome, @Nullable SemanticMatch match) {
 		CachedAnswer answer = entry.answer();
+		if (this.inquiry.shadow()) {
+			return shadowed(answer, outcome);
+		}
 		Duration age = answer.age(this.desk.now());
 		this.desk.tell(new CacheEvent.Served(this.inquiry.request().cache(), this.inquiry.key().tenant(),
 				this.inquiry.key().fingerprint(), outcome, age, this.inquiry.volatility(), answer.usage()));
 		return new Hit(answer,
 				new Provenance(outcome, null, null, age, this.inquiry.key().fingerprint(), answer.tags(), match));
+	}
+
+	// The caller's own answer is not kept: a cache that serves would not have it.
+	private Lookup shadowed(CachedAnswer answer, Outcome outcome) {
+		String cache = this.inquiry.request().cache();
+		this.desk.tell(new CacheEvent.Shadowed(cache, outcome));
+		tellMiss(MissReason.SHADOWED);
+		return this.desk.ticket(new Errand(cache, MissReason.SHADOWED, this.inquiry, null, this.desk.now(), null,
+				RefusalReason.SHADOWED, null,
+				new ServedHit(cache, outcome, this.inquiry.request().message(), answer.payload())));
 	}
 
 	private void tell(SemanticSearch.Decision decision) {

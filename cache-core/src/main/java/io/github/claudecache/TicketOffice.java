@@ -12,6 +12,7 @@ import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.CachedAnswer;
 import io.github.claudecache.answer.Provenance;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.event.CacheEvent.NotStored;
 import io.github.claudecache.event.CacheEvent.Stored;
 import io.github.claudecache.event.ClaudeCacheListener;
@@ -46,13 +47,16 @@ final class TicketOffice {
 
 	private final @Nullable SemanticTier semantic;
 
+	private final HitAudit audit;
+
 	TicketOffice(StoreAccess store, Flights flights, List<AdmissionPolicy> admission, ClaudeCacheListener listener,
-			@Nullable SemanticTier semantic) {
+			@Nullable SemanticTier semantic, HitAudit audit) {
 		this.store = store;
 		this.flights = flights;
 		this.admission = List.copyOf(admission);
 		this.listener = listener;
 		this.semantic = semantic;
+		this.audit = audit;
 	}
 
 	CompletableFuture<Provenance> complete(Errand errand, AnswerDraft draft, Collection<Tag> lateTags) {
@@ -81,6 +85,9 @@ final class TicketOffice {
 	}
 
 	private CompletableFuture<Provenance> take(Errand errand, AnswerDraft draft, Collection<Tag> lateTags) {
+		if (errand.shadowed() != null) {
+			this.audit.shadowed(errand.shadowed(), draft);
+		}
 		Inquiry inquiry = errand.inquiry();
 		Stamp born = errand.born();
 		if (inquiry == null || born == null) {

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Auditor implements HitAudit, ClaudeCacheListener {
 
+	// How many comparisons of caches in shadow mode may wait for a thread.
+	private static final int MOST_WAITING = 256;
+
 	private final AuditSettings settings;
 
 	private final Function<String, AuditSettings> ofCache;
@@ -53,6 +56,8 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	private final MinuteLimit limit;
 
 	private final Semaphore running;
+
+	private final Semaphore comparing = new Semaphore(MOST_WAITING);
 
 	private final Map<String, CacheAudit> caches = new ConcurrentHashMap<>();
 
@@ -83,6 +88,9 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	public void onEvent(CacheEvent event) {
 		if (event instanceof CacheEvent.Served served) {
 			cache(served.cache()).counts(served.outcome()).served(this.clock.instant());
+		}
+		else if (event instanceof CacheEvent.Shadowed shadowed) {
+			cache(shadowed.cache()).counts(shadowed.tier()).served(this.clock.instant());
 		}
 		else if (event instanceof CacheEvent.Reported reported) {
 			cache(reported.cache()).reports().served(this.clock.instant());
@@ -120,6 +128,30 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		}
 		catch (RejectedExecutionException ex) {
 			this.running.release();
+			skip(hit, SkipReason.BUSY, Usage.NONE);
+		}
+	}
+
+	// Nothing is asked for it, so it is neither drawn nor limited but by what waits. The
+	// tokens are those of the caller's own call.
+	@Override
+	public void shadowed(ServedHit hit, AnswerDraft fresh) {
+		AnswerDraft free = new AnswerDraft(fresh.payload(), fresh.stopReason(), fresh.model(), Usage.NONE,
+				fresh.serverToolsUsed());
+		if (!complete(free)) {
+			skip(hit, SkipReason.INCOMPLETE, Usage.NONE);
+			return;
+		}
+		if (!this.comparing.tryAcquire()) {
+			skip(hit, SkipReason.BUSY, Usage.NONE);
+			return;
+		}
+		try {
+			this.executor
+				.execute(() -> compare(hit, free, true).whenComplete((done, error) -> this.comparing.release()));
+		}
+		catch (RejectedExecutionException ex) {
+			this.comparing.release();
 			skip(hit, SkipReason.BUSY, Usage.NONE);
 		}
 	}
@@ -180,12 +212,12 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 				skip(hit, SkipReason.INCOMPLETE, draft.usage());
 			}
 			else {
-				compare(hit, draft);
+				compare(hit, draft, false);
 			}
 		});
 	}
 
-	private void compare(ServedHit hit, AnswerDraft draft) {
+	private CompletableFuture<?> compare(ServedHit hit, AnswerDraft draft, boolean shadow) {
 		CompletableFuture<AuditVerdict> compared;
 		try {
 			compared = this.comparer.compare(new AnswerComparer.Answers(hit.question(), hit.payload(), draft.payload()))
@@ -194,20 +226,22 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		catch (RuntimeException | LinkageError | AssertionError | StackOverflowError ex) {
 			compared = CompletableFuture.failedFuture(ex);
 		}
-		this.patience.await(compared, this.settings.deadline()).whenComplete((verdict, error) -> {
+		return this.patience.await(compared, this.settings.deadline()).whenComplete((verdict, error) -> {
 			if (error != null || verdict == null) {
 				skip(hit, (error != null && late(error)) ? SkipReason.LATE : SkipReason.COMPARER_FAILED, draft.usage());
 			}
 			else {
-				found(hit, verdict, draft.usage());
+				found(hit, verdict, draft.usage(), shadow);
 			}
 		});
 	}
 
-	private void found(ServedHit hit, AuditVerdict verdict, Usage spent) {
+	// A cache in shadow mode serves nobody, so nothing is closed: it could not be seen
+	// what else it would do.
+	private void found(ServedHit hit, AuditVerdict verdict, Usage spent, boolean shadow) {
 		CacheAudit audit = cache(hit.cache());
 		Instant now = this.clock.instant();
-		boolean changed = audit.audited(hit.tier(), verdict, now);
+		boolean changed = audit.audited(hit.tier(), verdict, now, !shadow);
 		this.listener.onEvent(new CacheEvent.Audited(hit.cache(), hit.tier(), verdict, spent));
 		if (changed) {
 			this.listener.onEvent(new CacheEvent.BudgetChanged(hit.cache(), audit.watch().state(now)));

@@ -55,12 +55,13 @@ final class CacheAudit {
 
 	/**
 	 * A verdict was found.
+	 * @param budgeted whether it counts for the budget
 	 * @return whether that changed the state of the budget
 	 */
-	boolean audited(Outcome tier, AuditVerdict verdict, Instant now) {
+	boolean audited(Outcome tier, AuditVerdict verdict, Instant now, boolean budgeted) {
 		counts(tier).audited(verdict, now);
 		// To close the semantic tier helps against its own wrong answers only.
-		return tier == Outcome.SEMANTIC && verdict != AuditVerdict.UNDECIDED
+		return budgeted && tier == Outcome.SEMANTIC && verdict != AuditVerdict.UNDECIDED
 				&& this.watch.audited(verdict == AuditVerdict.DIFFERENT, now);
 	}
 

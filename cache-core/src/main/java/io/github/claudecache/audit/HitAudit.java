@@ -22,6 +22,10 @@ public interface HitAudit {
 		}
 
 		@Override
+		public void shadowed(ServedHit hit, AnswerDraft fresh) {
+		}
+
+		@Override
 		public @Nullable String closed(String cache) {
 			return null;
 		}
@@ -34,6 +38,14 @@ public interface HitAudit {
 	 * @param again asks Claude the same again
 	 */
 	void served(ServedHit hit, FreshCall again);
+
+	/**
+	 * An answer would have been served, and its caller got a fresh one: the cache is in
+	 * shadow mode.
+	 * @param hit what would have been served
+	 * @param fresh what the caller got
+	 */
+	void shadowed(ServedHit hit, AnswerDraft fresh);
 
 	/**
 	 * Why a cache must not serve answers to other wordings now.

@@ -54,6 +54,15 @@ public sealed interface CacheEvent {
 	}
 
 	/**
+	 * An answer would have been served, but the cache is in shadow mode: Claude is asked.
+	 *
+	 * @param cache the cache's name
+	 * @param tier the tier that would have served it
+	 */
+	record Shadowed(String cache, Outcome tier) implements CacheEvent {
+	}
+
+	/**
 	 * The answer to another wording was there and was not served.
 	 *
 	 * @param cache the cache's name

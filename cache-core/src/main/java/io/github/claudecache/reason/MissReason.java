@@ -60,6 +60,9 @@ public enum MissReason implements Reason {
 	/**
 	 * Somebody reported that the answer to the other wording is wrong for this question.
 	 */
-	REPORTED
+	REPORTED,
+
+	/** An answer would have been served, but the cache is in shadow mode. */
+	SHADOWED
 
 }

@@ -43,6 +43,9 @@ public enum RefusalReason implements Reason {
 	/** An admission policy of the application refused, or failed. */
 	POLICY,
 
+	/** The cache is in shadow mode and would have served the answer that it has. */
+	SHADOWED,
+
 	/** The cache stood aside for this request. */
 	BYPASSED
 

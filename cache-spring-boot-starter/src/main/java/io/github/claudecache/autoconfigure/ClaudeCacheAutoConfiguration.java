@@ -22,6 +22,7 @@ import io.github.claudecache.key.FingerprintComposer;
 import io.github.claudecache.key.FingerprintContributor;
 import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.MessageNormalizer;
+import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
@@ -107,7 +108,8 @@ public final class ClaudeCacheAutoConfiguration {
 			VolatilityPolicy volatility, ObjectProvider<AdmissionPolicy> admission, AnswerStore store,
 			TagInvalidationService invalidation, TransactionBoundary transactions,
 			ObjectProvider<ClaudeCacheListener> listeners, ObjectProvider<SharedStores> shared,
-			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit) {
+			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit, WrittenProperties written) {
+		requireAudit(properties, audit, written);
 		ClaudeCacheBuilder builder = ClaudeCache.builder()
 			.caches(catalog.names()
 				.stream()
@@ -144,6 +146,17 @@ public final class ClaudeCacheAutoConfiguration {
 	StartupReport claudeCacheStartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants,
 			ClaudeCacheProperties properties) {
 		return new StartupReport(cache, store, tenants, properties.redis().lease() != null);
+	}
+
+	private static void requireAudit(ClaudeCacheProperties properties, ObjectProvider<HitAudit> audit,
+			WrittenProperties written) {
+		properties.caches().forEach((name, cache) -> {
+			if (cache.mode() == CacheMode.SHADOW && audit.getIfUnique() == null) {
+				throw written.failure(KnownProperty.CACHE_MODE, name,
+						"Nothing compares what the cache would serve: the audit is off.", "off or serve",
+						"Set claude.cache.audit.enabled=true, or another mode.");
+			}
+		});
 	}
 
 }

@@ -89,7 +89,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * Settings of a cache.
 	 *
 	 * @param mode What the cache does: 'serve' keeps and serves answers, 'off' passes
-	 * every call on to Claude.
+	 * every call on to Claude, 'shadow' does so too but decides what it would serve and
+	 * compares it with what Claude answers.
 	 * @param volatility Name of the class that bounds the age of the answers, where the
 	 * annotation names none.
 	 * @param revision Version of whatever else is behind the answers, such as a build, 1

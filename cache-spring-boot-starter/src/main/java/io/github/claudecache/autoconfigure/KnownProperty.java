@@ -35,7 +35,7 @@ enum KnownProperty {
 	VOLATILITY_JITTER("volatility.*.jitter", "a number, 0 to 0.5", "0.1",
 			ValueCheck.between(0, VolatilityClass.MAX_JITTER)),
 
-	CACHE_MODE("caches.*.mode", "off or serve", "serve", ValueCheck.NONE),
+	CACHE_MODE("caches.*.mode", "off, shadow or serve", "serve", ValueCheck.NONE),
 
 	CACHE_VOLATILITY("caches.*.volatility", "the name of a volatility class", "reference",
 			ValueCheck.matching(MapKeys.PATTERN, "It is not a name.")),

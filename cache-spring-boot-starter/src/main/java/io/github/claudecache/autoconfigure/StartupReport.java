@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.request.CacheDefinition;
-import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.StoreStatus;
@@ -46,10 +45,7 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 			return;
 		}
 		for (CacheDefinition definition : this.cache.definitions()) {
-			logger.info("Cache '" + definition.name() + "': "
-					+ ((definition.mode() == CacheMode.OFF) ? "off, every call goes to Claude"
-							: "answers of class '" + definition.volatility() + "'"
-									+ ((definition.semantic() == Semantic.OFF) ? "" : ", also to other wordings")));
+			logger.info("Cache '" + definition.name() + "': " + says(definition));
 		}
 		StoreStatus status = this.store.status();
 		logger.info("Answers are kept in the store '" + status.kind() + "'"
@@ -60,6 +56,16 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 		if (!this.tenants.required()) {
 			logger.info("No tenant is required: a call that names none belongs to the tenant 'default'");
 		}
+	}
+
+	private static String says(CacheDefinition definition) {
+		String kept = "answers of class '" + definition.volatility() + "'"
+				+ ((definition.semantic() == Semantic.OFF) ? "" : ", also to other wordings");
+		return switch (definition.mode()) {
+			case OFF -> "off, every call goes to Claude";
+			case SHADOW -> "shadow, every call goes to Claude and is compared with " + kept;
+			case SERVE -> kept;
+		};
 	}
 
 }

@@ -18,7 +18,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Shows what the audit knows of each cache as gauges, which are registered when the cache
- * serves its first answer. Safe for use by many threads.
+ * serves its first answer, or would if it were not in shadow mode. Safe for use by many
+ * threads.
  *
  * @since 0.1.0
  */
@@ -47,13 +48,21 @@ public final class AuditMeters implements ClaudeCacheListener {
 
 	@Override
 	public void onEvent(CacheEvent event) {
-		if (event instanceof CacheEvent.Served served && !this.known.contains(served.cache())
-				&& this.known.size() < MAX_CACHES && this.known.add(served.cache())) {
+		if (event instanceof CacheEvent.Served served) {
+			show(served.cache());
+		}
+		else if (event instanceof CacheEvent.Shadowed shadowed) {
+			show(shadowed.cache());
+		}
+	}
+
+	private void show(String cache) {
+		if (!this.known.contains(cache) && this.known.size() < MAX_CACHES && this.known.add(cache)) {
 			try {
-				register(served.cache());
+				register(cache);
 			}
 			catch (Exception | LinkageError | AssertionError ex) {
-				logger.warn("The audit of cache '" + served.cache() + "' has no meters", ex);
+				logger.warn("The audit of cache '" + cache + "' has no meters", ex);
 			}
 		}
 	}

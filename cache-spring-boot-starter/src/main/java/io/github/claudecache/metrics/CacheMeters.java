@@ -36,6 +36,8 @@ final class CacheMeters {
 
 	private final Counters<MissReason> misses;
 
+	private final Counters<Outcome> shadowed;
+
 	private final Counters<BypassReason> bypasses;
 
 	private final Counters<RefusalReason> refusals;
@@ -59,6 +61,8 @@ final class CacheMeters {
 				(outcome) -> ClaudeCacheMetrics.LOOKUPS.counter(registry.get(), cache, outcome.code()));
 		this.misses = new Counters<>(MissReason.class,
 				(reason) -> ClaudeCacheMetrics.MISSES.counter(registry.get(), cache, reason.code()));
+		this.shadowed = new Counters<>(Outcome.class,
+				(tier) -> ClaudeCacheMetrics.SHADOWED.counter(registry.get(), cache, tier.code()));
 		this.bypasses = new Counters<>(BypassReason.class,
 				(reason) -> ClaudeCacheMetrics.BYPASSES.counter(registry.get(), cache, reason.code()));
 		this.refusals = new Counters<>(RefusalReason.class,
@@ -83,6 +87,10 @@ final class CacheMeters {
 		if (reason == MissReason.JOINED_FLIGHT) {
 			this.singles.increment(Single.FOLLOWER);
 		}
+	}
+
+	void shadowed(Outcome tier) {
+		this.shadowed.increment(tier);
 	}
 
 	void candidateRefused(String by) {

@@ -29,6 +29,12 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 			"Lookups with the outcome bypass, by why the cache stood aside: nothing was looked up or kept.",
 			Label.CACHE, Label.BYPASS_REASON),
 
+	/** Answers that would have been served. */
+	SHADOWED("claude.cache.shadowed", Meter.Type.COUNTER, "answers",
+			"Answers that would have been served if the cache were not in shadow mode, by the tier. Also counted as"
+					+ " misses of the reason shadowed.",
+			Label.CACHE, Label.TIER),
+
 	/** Callers that were given the answer of another caller's call. */
 	FOLLOWERS("claude.cache.followers", Meter.Type.COUNTER, "followers",
 			"Callers that waited for another caller with the same question and shared its answer: calls to Claude"

@@ -74,6 +74,9 @@ public final class MeteredListener implements ClaudeCacheListener {
 		else if (event instanceof CacheEvent.Missed missed) {
 			meters(missed.cache()).missed(missed.reason());
 		}
+		else if (event instanceof CacheEvent.Shadowed shadowed) {
+			meters(shadowed.cache()).shadowed(shadowed.tier());
+		}
 		else if (event instanceof CacheEvent.CandidateRefused refused) {
 			meters(refused.cache()).candidateRefused(refused.by());
 		}

@@ -35,7 +35,7 @@ class BadConfigurationTests {
 
 	private static final String JITTER = "Allowed: a number, 0 to 0.5";
 
-	private static final String MODE = "Allowed: off or serve";
+	private static final String MODE = "Allowed: off, shadow or serve";
 
 	private static final String REVISION = "Allowed: 1 to 128 characters without control characters";
 
@@ -209,8 +209,7 @@ class BadConfigurationTests {
 
 	static Stream<Bad> textsOfCaches() {
 		return Stream.of(
-				value("caches.faq.mode=shadow", "Reason: It cannot be read as one of the values that are allowed.",
-						MODE),
+				value("caches.faq.mode=dark", "Reason: It cannot be read as one of the values that are allowed.", MODE),
 				yaml("claude.cache.caches.faq.mode: on", "caches.faq.mode", "true",
 						"Reason: It cannot be read as one of the values that are allowed.", MODE,
 						"application.yaml] - 1:"),

@@ -139,6 +139,29 @@ class ClaudeCacheAuditConfigurationTests {
 	}
 
 	@Test
+	void aCacheInShadowModeServesNobodyAndIsMeasured() {
+		this.runner.withPropertyValues("claude.cache.caches.once.mode=shadow").run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			desk.once(ASKED);
+			desk.says("another answer");
+			assertThat(desk.once(ASKED).value()).isEqualTo("another answer");
+			assertThat(desk.calls()).isEqualTo(2);
+			Eventually.holds("a verdict is told", () -> this.events.verdicts().size() == 1);
+			assertThat(report(context, "once").mode()).isEqualTo("shadow");
+			assertThat(report(context, "once").audit().exact().served()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void aCacheInShadowModeNeedsTheAudit() {
+		this.runner.withPropertyValues("claude.cache.audit.enabled=false", "claude.cache.caches.once.mode=shadow")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("claude.cache.caches.once.mode")
+				.hasMessageContaining("claude.cache.audit.enabled=true"));
+	}
+
+	@Test
 	void itCanBeTurnedOff() {
 		this.runner.withPropertyValues("claude.cache.audit.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(Auditor.class);

@@ -105,7 +105,7 @@ class PropertyMetadataTests {
 			.containsEntry("claude.cache.single-flight.wait-limit", "Duration")
 			.containsEntry("claude.cache.memory.max-size", "DataSize")
 			.containsEntry("claude.cache.caches.<name>.tools", "Resource")
-			.containsEntry("claude.cache.caches.<name>.mode", "`off`, `serve`");
+			.containsEntry("claude.cache.caches.<name>.mode", "`off`, `shadow`, `serve`");
 	}
 
 	@Test

@@ -158,6 +158,7 @@ class MeteredListenerTests {
 		this.listener.onEvent(new CacheEvent.StoreFailed(Operation.READ, new IllegalStateException("away")));
 		this.listener.onEvent(new CacheEvent.Audited("faq", Outcome.EXACT, AuditVerdict.SAME, Usage.of(1, 2)));
 		this.listener.onEvent(new CacheEvent.AuditSkipped("faq", Outcome.SEMANTIC, SkipReason.CALL_FAILED, Usage.NONE));
+		this.listener.onEvent(new CacheEvent.Shadowed("faq", Outcome.EXACT));
 		this.listener.onEvent(new CacheEvent.Reported("faq", ACME, FINGERPRINT, Outcome.SEMANTIC));
 		new StoreMeters(new InMemoryAnswerStore()).bindTo(this.registry);
 		new AuditMeters(() -> this.registry, AuditFixture::auditor)

@@ -2,7 +2,10 @@ package io.github.claudecache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -148,7 +151,7 @@ final class EntryRig implements AutoCloseable {
 	 */
 	void assertMissed(ClaudeRequest request, Reason reason) {
 		byte[] key = key(request);
-		byte[] before = redis().dump(key);
+		Object before = content(key);
 		this.events.clear();
 		Lookup lookup = this.cache.open(request);
 		assertThat(lookup).isInstanceOf(Ticket.class);
@@ -159,7 +162,20 @@ final class EntryRig implements AutoCloseable {
 			.containsExactly(reason);
 		assertThat(this.events.served()).isZero();
 		assertThat(this.events.events(CacheEvent.StoreFailed.class)).isEmpty();
-		assertThat(redis().dump(key)).isEqualTo(before);
+		assertThat(content(key)).isEqualTo(before);
+	}
+
+	// Not a dump of it: the order of a hash's fields there changes while the server moves
+	// them to a larger table, which it goes on with at every read.
+	private Object content(byte[] key) {
+		if (!redis().type(key).equals("hash")) {
+			byte[] dump = redis().dump(key);
+			return (dump != null) ? HexFormat.of().formatHex(dump) : "";
+		}
+		Map<String, String> fields = new TreeMap<>();
+		redis().hgetall(key)
+			.forEach((field, value) -> fields.put(HexFormat.of().formatHex(field), HexFormat.of().formatHex(value)));
+		return fields;
 	}
 
 	static byte[] bytes(String text) {
