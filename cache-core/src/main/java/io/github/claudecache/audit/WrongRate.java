@@ -52,6 +52,7 @@ public record WrongRate(double share, Interval interval, double size, long undec
 		long undecided = tiers.stream().mapToLong(Tally::undecided).sum();
 		double served = used.stream().mapToLong((tier) -> Math.max(tier.served(), tier.decided())).sum();
 		double share = 0;
+		double smoothed = 0;
 		double ofOne = 0;
 		double variance = 0;
 		for (Tally tier : used) {
@@ -63,6 +64,7 @@ public record WrongRate(double share, Interval interval, double size, long undec
 			// certain.
 			double likely = (tier.different() + 1.0) / (tier.decided() + 2.0);
 			share += weight * tier.share();
+			smoothed += weight * likely;
 			ofOne += weight * weight / tier.decided();
 			variance += weight * weight * likely * (1 - likely) / tier.decided();
 		}
@@ -70,7 +72,7 @@ public record WrongRate(double share, Interval interval, double size, long undec
 		// sampling") and by what was found, whichever says less, but never less than the
 		// smallest tier alone.
 		double least = used.stream().mapToLong(Tally::decided).min().orElse(0);
-		double effective = Math.max(least, Math.min(1 / ofOne, share * (1 - share) / variance));
+		double effective = Math.max(least, Math.min(1 / ofOne, smoothed * (1 - smoothed) / variance));
 		return new WrongRate(share, Interval.wilson(share, effective), effective, undecided);
 	}
 

@@ -70,6 +70,13 @@ class WrongRateTests {
 	}
 
 	@Test
+	void aSmallTierThatServesLittleWidensTheIntervalOnlyByWhatItServes() {
+		WrongRate rate = WrongRate.combined(List.of(new Tally(19_000, 1000, 0, 0), new Tally(1000, 10, 0, 0)));
+		assertThat(rate.share()).isZero();
+		assertThat(rate.interval().upper()).isBetween(0.004, 0.03);
+	}
+
+	@Test
 	void theUndecidedAreNeitherRightNorWrong() {
 		assertThat(WrongRate.of(new Tally(1000, 90, 10, 900)).share()).isEqualTo(0.1);
 	}
