@@ -76,24 +76,35 @@ final class FollowingSemanticIndex implements SemanticIndex {
 
 	@Override
 	public CompletableFuture<?> add(Partition partition, IndexedQuestion question) {
-		CompletableFuture<?> here = follower(partition).known().add(partition, question).toCompletableFuture();
-		CompletableFuture<?> everywhere = this.shelf.put(partition, question, question.embedding().vector())
+		// What this process refuses, for the dimension of its vector, the others would
+		// learn first, and then refuse all that is right.
+		return follower(partition).known()
+			.add(partition, question)
+			.toCompletableFuture()
+			.thenCompose((here) -> this.shelf.put(partition, question, question.embedding().vector()))
 			.thenCompose((kept) -> kept ? enlist(partition, question) : CompletableFuture.completedFuture(0L));
-		return CompletableFuture.allOf(here, everywhere);
 	}
 
+	// The list names the entry again, and whoever looks finds no question beside it. One
+	// that is added again at the very moment is lost until it is stored the next time: a
+	// hit less, nothing else.
 	@Override
 	public CompletionStage<?> remove(Partition partition, Fingerprint entry) {
-		// The list forgets it by itself; whoever follows does not find its question.
-		return follower(partition).known().remove(partition, entry);
+		return follower(partition).known()
+			.remove(partition, entry)
+			.thenCompose((here) -> this.shelf.clear(partition, entry))
+			.thenCompose((cleared) -> cleared ? enlist(partition, entry, 1) : CompletableFuture.completedFuture(0L));
 	}
 
 	private CompletableFuture<Long> enlist(Partition partition, IndexedQuestion question) {
-		long ttl = Math.max(1, Duration.between(this.clock.instant(), question.expires()).toMillis());
+		return enlist(partition, question.entry(),
+				Math.max(1, Duration.between(this.clock.instant(), question.expires()).toMillis()));
+	}
+
+	private CompletableFuture<Long> enlist(Partition partition, Fingerprint entry, long ttl) {
 		long name = -ThreadLocalRandom.current().nextLong(1, 1L << 52);
-		List<byte[]> arguments = List.of(Commands.number(name), Commands.bytes(question.entry().value()),
-				Commands.number(ttl), Commands.number(this.longestTtl.toMillis() * 1000),
-				Commands.number(this.settings.maxQuestions()));
+		List<byte[]> arguments = List.of(Commands.number(name), Commands.bytes(entry.value()), Commands.number(ttl),
+				Commands.number(this.longestTtl.toMillis() * 1000), Commands.number(this.settings.maxQuestions()));
 		return this.link.converse(this.limit,
 				(sink) -> RedisScript.ENLIST.integer(sink, List.of(this.keys.questions(partition)), arguments));
 	}

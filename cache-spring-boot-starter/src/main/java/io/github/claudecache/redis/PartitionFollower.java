@@ -142,20 +142,34 @@ final class PartitionFollower {
 				.map(Fingerprint::new)
 				.toList();
 			return this.shelf.get(this.partition, entries).thenApply((questions) -> {
-				learn(questions);
-				this.seen = changes.isEmpty() ? this.seen : (long) changes.get(changes.size() - 1).getScore();
+				learn(entries, questions);
+				this.seen = Math.max(this.seen, upTo(changes));
 				return changes.size() == PAGE;
 			});
 		});
 	}
 
-	private void learn(Map<Fingerprint, QuestionRecord> questions) {
-		questions.forEach((entry, question) -> {
-			if (this.clock.instant().isBefore(question.expires()) && question.comparable()) {
+	// The youngest entry has the number of the mark and comes behind it, perhaps on the
+	// next page.
+	private static long upTo(List<ScoredValue<byte[]>> changes) {
+		int last = changes.size() - 1;
+		if (last > 0 && changes.size() == PAGE && Commands.text(changes.get(last).getValue()).equals(LAST)) {
+			last--;
+		}
+		return (last >= 0) ? (long) changes.get(last).getScore() : 0;
+	}
+
+	private void learn(List<Fingerprint> entries, Map<Fingerprint, QuestionRecord> questions) {
+		for (Fingerprint entry : entries) {
+			QuestionRecord question = questions.get(entry);
+			if (question == null) {
+				this.known.remove(this.partition, entry);
+			}
+			else if (this.clock.instant().isBefore(question.expires()) && question.comparable()) {
 				this.known.add(this.partition, new IndexedQuestion(entry, this.deferred.apply(question.text()),
 						new Embedding(question.vector(), false), question.expires()));
 			}
-		});
+		}
 	}
 
 }

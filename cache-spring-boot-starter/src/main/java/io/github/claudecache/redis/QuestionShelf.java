@@ -41,12 +41,25 @@ final class QuestionShelf {
 	 * @return whether the answer is still there
 	 */
 	CompletableFuture<Boolean> put(Partition partition, IndexedQuestion question, float[] vector) {
-		byte[] entry = this.keys.entry(new EntryKey(partition.tenant(), question.entry()));
-		byte[] kept = new QuestionRecord(question.question().text(), vector, question.expires()).at(question.entry(),
-				this.keys.digest(partition));
+		return write(partition, question.entry(),
+				new QuestionRecord(question.question().text(), vector, question.expires()).at(question.entry(),
+						this.keys.digest(partition)));
+	}
+
+	/**
+	 * Takes a question away from its answer.
+	 * @return whether the answer is still there
+	 */
+	CompletableFuture<Boolean> clear(Partition partition, Fingerprint entry) {
+		// Not deleted: that would be one more right that the connection needs.
+		return write(partition, entry, new byte[0]);
+	}
+
+	private CompletableFuture<Boolean> write(Partition partition, Fingerprint entry, byte[] record) {
+		byte[] key = this.keys.entry(new EntryKey(partition.tenant(), entry));
 		return this.link.converse(this.limit,
 				(sink) -> RedisScript.ANNOTATE
-					.integer(sink, List.of(entry), List.of(this.keys.questionField(partition), kept))
+					.integer(sink, List.of(key), List.of(this.keys.questionField(partition), record))
 					.thenApply((outcome) -> outcome == 1));
 	}
 
