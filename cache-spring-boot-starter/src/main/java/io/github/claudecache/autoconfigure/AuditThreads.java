@@ -1,15 +1,16 @@
 package io.github.claudecache.autoconfigure;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The threads on which the audit asks Claude again; they end when there is nothing to do.
+ * Not an {@link java.util.concurrent.Executor}: beans of that type take the place of the
+ * application's own task executor.
  */
-final class AuditThreads implements Executor, AutoCloseable {
+final class AuditThreads implements AutoCloseable {
 
 	private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -27,8 +28,7 @@ final class AuditThreads implements Executor, AutoCloseable {
 		this.threads.allowCoreThreadTimeOut(true);
 	}
 
-	@Override
-	public void execute(Runnable task) {
+	void execute(Runnable task) {
 		this.threads.execute(task);
 	}
 

@@ -52,7 +52,7 @@ class ClaudeCacheAuditConfiguration {
 		return new Auditor(settings,
 				(cache) -> settings(properties.audit(),
 						properties.caches().getOrDefault(cache, ClaudeCacheProperties.Cache.UNSET)),
-				comparer, threads, Patience.system(), InstantSource.system(),
+				comparer, threads::execute, Patience.system(), InstantSource.system(),
 				(event) -> others.obtain().onEvent(event));
 	}
 

@@ -3,6 +3,7 @@ package io.github.claudecache.autoconfigure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.claudecache.actuate.CacheReport;
@@ -177,6 +178,11 @@ class ClaudeCacheAuditConfigurationTests {
 	void anAuditOfTheApplicationTakesItsPlace() {
 		this.runner.withBean(HitAudit.class, () -> HitAudit.NONE)
 			.run((context) -> assertThat(context).doesNotHaveBean(Auditor.class));
+	}
+
+	@Test
+	void itsThreadsDoNotTakeThePlaceOfTheApplicationsExecutor() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(Executor.class));
 	}
 
 	@Test
