@@ -58,6 +58,10 @@ final class LookupEnding {
 	@Nullable Lookup otherWording(SemanticSearch found, AnswerReader reader) {
 		this.search = found;
 		found.decisions().forEach(this::tell);
+		if (!found.decisions().isEmpty()) {
+			this.desk.tell(new CacheEvent.Judged(this.inquiry.request().cache(), this.inquiry.key().tenant(),
+					this.inquiry.key().fingerprint(), found.decisions().stream().map(LookupEnding::judged).toList()));
+		}
 		StoredEntry entry = found.entry();
 		if (entry == null || !reader.reads(entry.answer())) {
 			return null;
@@ -129,6 +133,11 @@ final class LookupEnding {
 		if (!decision.served()) {
 			this.desk.tell(new CacheEvent.CandidateRefused(cache, refusedBy(decision)));
 		}
+	}
+
+	private static CacheEvent.Judged.Candidate judged(SemanticSearch.Decision decision) {
+		return new CacheEvent.Judged.Candidate(decision.candidate().entry(), decision.candidate().similarity(),
+				decision.judgement().score(), decision.served() ? null : refusedBy(decision));
 	}
 
 	private static String refusedBy(SemanticSearch.Decision decision) {

@@ -1,6 +1,7 @@
 package io.github.claudecache.event;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.answer.Usage;
@@ -16,6 +17,7 @@ import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.reason.SkipReason;
 import io.github.claudecache.reason.VerificationOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in the cache. No event carries text of a question or of an
@@ -84,6 +86,38 @@ public sealed interface CacheEvent {
 
 		/** It was reported. */
 		public static final String REPORT = "report";
+
+	}
+
+	/**
+	 * Answers to other wordings were judged for a question.
+	 *
+	 * @param cache the cache's name
+	 * @param tenant who asked
+	 * @param asked the exact fingerprint of the question
+	 * @param candidates what was judged, in that order; only the last one can have been
+	 * served
+	 */
+	record Judged(String cache, TenantId tenant, Fingerprint asked, List<Candidate> candidates) implements CacheEvent {
+
+		/**
+		 * Copies.
+		 */
+		public Judged {
+			candidates = List.copyOf(candidates);
+		}
+
+		/**
+		 * One of them.
+		 *
+		 * @param entry the exact fingerprint of its entry
+		 * @param similarity the cosine of the two questions
+		 * @param score how likely the answer serves both, from 0 to 1
+		 * @param refusedBy what decided against it, as in {@link CandidateRefused};
+		 * {@code null} if it was served
+		 */
+		public record Candidate(Fingerprint entry, double similarity, double score, @Nullable String refusedBy) {
+		}
 
 	}
 

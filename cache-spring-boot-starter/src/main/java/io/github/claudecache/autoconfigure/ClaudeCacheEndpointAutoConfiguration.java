@@ -8,6 +8,8 @@ import io.github.claudecache.actuate.ClaudeCacheEntriesEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheEntriesEndpointWebExtension;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpointWebExtension;
+import io.github.claudecache.actuate.ClaudeCacheVerdictsEndpoint;
+import io.github.claudecache.actuate.DecisionLog;
 import io.github.claudecache.actuate.ReactiveClaudeCacheEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheEntriesEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheTagsEndpointWebExtension;
@@ -33,8 +35,8 @@ import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
- * Auto-configuration} for the endpoints {@code claudecache}, {@code claudecachetags} and
- * {@code claudecacheentries}. None is exposed by default.
+ * Auto-configuration} for the endpoints {@code claudecache}, {@code claudecachetags},
+ * {@code claudecacheentries} and {@code claudecacheverdicts}. None is exposed by default.
  *
  * @since 0.1.0
  */
@@ -131,6 +133,20 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	ReactiveClaudeCacheEntriesEndpointWebExtension reactiveClaudeCacheEntriesEndpointWebExtension(
 			ClaudeCacheEntriesEndpoint endpoint) {
 		return new ReactiveClaudeCacheEntriesEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(ClaudeCacheVerdictsEndpoint.class)
+	DecisionLog claudeCacheDecisionLog() {
+		return new DecisionLog();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	ClaudeCacheVerdictsEndpoint claudeCacheVerdictsEndpoint(ClaudeCache cache, DecisionLog log) {
+		return new ClaudeCacheVerdictsEndpoint(cache, log);
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.claudecache.actuate.CacheReport;
 import io.github.claudecache.actuate.ClaudeCacheEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheHealthIndicator;
+import io.github.claudecache.actuate.ClaudeCacheVerdictsEndpoint;
+import io.github.claudecache.actuate.VerdictsReport;
 import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.annotation.EnableClaudeCache;
@@ -83,6 +85,26 @@ class ClaudeCacheAuditConfigurationTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			Eventually.holds("the tokens are counted",
 					() -> registry.get("claude.cache.audit.tokens").tag("kind", "input").counters().size() == 2);
+		});
+	}
+
+	@Test
+	void decisionsAboutOtherWordingsAreShownWithoutText() {
+		this.runner.run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			desk.repeated(ASKED);
+			desk.repeated(OTHER);
+			desk.repeated("How do I not renew a library card?");
+			ClaudeCacheVerdictsEndpoint endpoint = context.getBean(ClaudeCacheVerdictsEndpoint.class);
+			VerdictsReport report = endpoint.verdicts("faq");
+			assertThat(report).isNotNull();
+			assertThat(report.caches()).containsOnlyKeys("faq");
+			assertThat(report.caches().get("faq")).hasSize(2);
+			assertThat(report.caches().get("faq").get(0).candidates().get(0).refusedBy()).isEqualTo("negation");
+			assertThat(report.caches().get("faq").get(1).candidates().get(0).served()).isTrue();
+			assertThat(report.toString()).doesNotContain("renew").doesNotContain("library");
+			assertThat(endpoint.verdicts("unknown")).isNull();
+			assertThat(endpoint.verdicts(null).caches()).containsKeys("faq", "once", "later");
 		});
 	}
 

@@ -58,6 +58,7 @@ class EndpointExamplesTests {
 		example("GET", "claudecachetags/doc:returns?tenant=acme", null);
 		example("POST", "claudecachetags",
 				"{\"tags\":\"doc:returns,doc:plans\",\"tenant\":\"acme\",\"dryRun\":\"true\"}");
+		example("GET", "claudecacheverdicts?name=faq", null);
 		example("GET", "claudecacheentries/" + entry + "?tenant=acme", null);
 		example("POST", "claudecacheentries/" + entry,
 				"{\"verdict\":\"wrong\",\"asked\":\"" + other + "\",\"tenant\":\"acme\"}");
