@@ -76,8 +76,7 @@ public final class DecisionLog implements ClaudeCacheListener {
 	}
 
 	private VerdictReport report(CacheEvent.Judged judged) {
-		return new VerdictReport(this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
-				judged.tenant().value(), judged.asked().value(),
+		return new VerdictReport(this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), judged.asked().value(),
 				judged.candidates().stream().limit(CANDIDATES).map(VerdictReport.Candidate::of).toList());
 	}
 

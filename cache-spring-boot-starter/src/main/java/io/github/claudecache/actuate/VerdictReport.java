@@ -6,15 +6,15 @@ import io.github.claudecache.event.CacheEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about the answers to other wordings of one question, without any text.
+ * What was decided about the answers to other wordings of one question, without any text
+ * and without its tenant.
  *
  * @param at when, ISO 8601
- * @param tenant who asked
  * @param asked the exact fingerprint of the question
  * @param candidates what was judged, in that order
  * @since 0.1.0
  */
-public record VerdictReport(String at, String tenant, String asked, List<Candidate> candidates) {
+public record VerdictReport(String at, String asked, List<Candidate> candidates) {
 
 	/**
 	 * One candidate.

@@ -36,7 +36,7 @@ class DecisionLogTests {
 				List.of(new CacheEvent.Judged.Candidate(fingerprint(2), 0.98, 0.1, "negation"),
 						new CacheEvent.Judged.Candidate(fingerprint(3), 0.9, 0.96, null))));
 		VerdictReport report = this.log.of("faq").get(0);
-		assertThat(report.tenant()).isEqualTo("acme");
+		assertThat(report.toString()).doesNotContain("acme");
 		assertThat(report.candidates()).containsExactly(
 				new VerdictReport.Candidate(fingerprint(2).value(), 0.98, 0.1, false, "negation"),
 				new VerdictReport.Candidate(fingerprint(3).value(), 0.9, 0.96, true, null));

@@ -39,7 +39,7 @@ class NothingSecretInReadsTests {
 		RawHttp http = new RawHttp(this.port);
 		for (String target : List.of("/actuator/claudecache", "/actuator/claudecache/faq",
 				"/actuator/claudecachetags?tenant=acme", "/actuator/claudecachetags/shared?tenant=acme",
-				"/actuator/claudecachetags", "/actuator/health", "/actuator/metrics",
+				"/actuator/claudecachetags", "/actuator/claudecacheverdicts", "/actuator/health", "/actuator/metrics",
 				"/actuator/metrics/claude.cache.lookups", "/actuator/metrics/claude.cache.stores",
 				"/actuator/metrics/claude.cache.answer.age")) {
 			RawHttp.Answer answer = http.get(target);
