@@ -2,6 +2,7 @@ package io.github.claudecache;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -143,6 +144,20 @@ public interface ClaudeCache {
 	 * @throws IllegalArgumentException if there is no cache of the request's name
 	 */
 	Explanation explain(ClaudeRequest request);
+
+	/**
+	 * Says what would be served for a question by its wording, in each of the scopes of
+	 * which a tenant has entries. For people: nothing is stored, served, counted or asked
+	 * of a verifier.
+	 * @param cache the name of the cache
+	 * @param tenant the tenant
+	 * @param question the question
+	 * @return an explanation for each scope, at most twenty; empty if there are no
+	 * entries, or if the cache does not answer other wordings
+	 * @throws IllegalArgumentException if there is no cache of the name
+	 * @throws RuntimeException if the store cannot be read
+	 */
+	List<ScopeExplanation> explain(String cache, TenantId tenant, String question);
 
 	/**
 	 * Voids answers by their tags.

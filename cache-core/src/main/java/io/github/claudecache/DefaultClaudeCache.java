@@ -1,6 +1,7 @@
 package io.github.claudecache;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +138,12 @@ final class DefaultClaudeCache implements ClaudeCache {
 		catch (UnkeyableException ex) {
 			return Explainer.bypassed(ex);
 		}
+	}
+
+	@Override
+	public List<ScopeExplanation> explain(String cache, TenantId tenant, String question) {
+		this.inquiries.requireKnown(cache);
+		return this.explainer.explain(cache, tenant, question);
 	}
 
 	@Override

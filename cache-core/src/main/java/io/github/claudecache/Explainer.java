@@ -1,5 +1,6 @@
 package io.github.claudecache;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -10,12 +11,15 @@ import java.util.stream.Stream;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
+import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.semantic.SearchExplanation;
 import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.store.EntryKey;
 import io.github.claudecache.store.Reading;
 import io.github.claudecache.store.StoredEntry;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,14 @@ final class Explainer {
 
 	// Enough to find a close relative; an explanation is for people, not for a hot path.
 	private static final int COMPARED_ENTRIES = 200;
+
+	private static final int EXPLAINED_SCOPES = 20;
+
+	// Which one it is depends on the scope, and only reports of wrong answers ask for it.
+	private static final Fingerprint NO_QUESTION = new Fingerprint("0".repeat(64));
+
+	// What the class of a request allows is not known; an entry knows when it expires.
+	private static final Duration ANY_AGE = Duration.ofDays(366);
 
 	private final AnswerStore store;
 
@@ -72,6 +84,26 @@ final class Explainer {
 					other.answer().tags(), null, wordings);
 		}
 		return new Explanation(Outcome.MISS, objection, inquiry.fingerprints(), null, tags, nearest(inquiry), wordings);
+	}
+
+	List<ScopeExplanation> explain(String cache, TenantId tenant, String question) {
+		SemanticTier tier = this.semantic;
+		if (tier == null) {
+			return List.of();
+		}
+		EntryKey asked = new EntryKey(tenant, NO_QUESTION);
+		String closed = this.audit.closed(cache);
+		return this.store.entries(tenant, Tag.ofCache(cache), COMPARED_ENTRIES)
+			.toCompletableFuture()
+			.join()
+			.stream()
+			.map(StoredEntry::scope)
+			.distinct()
+			.limit(EXPLAINED_SCOPES)
+			.map((scope) -> new ScopeExplanation(scope, (closed != null) ? SearchExplanation.leftOut(closed)
+					: tier.explain(asked, scope, question, ANY_AGE, new CandidateReader(this.store::read, Set.of()))
+						.join()))
+			.toList();
 	}
 
 	static Explanation bypassed(UnkeyableException unkeyable) {

@@ -1,11 +1,15 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.Set;
+
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.actuate.CacheStatistics;
 import io.github.claudecache.actuate.ClaudeCacheEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheEndpointWebExtension;
 import io.github.claudecache.actuate.ClaudeCacheEntriesEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheEntriesEndpointWebExtension;
+import io.github.claudecache.actuate.ClaudeCacheExplainEndpoint;
+import io.github.claudecache.actuate.ClaudeCacheExplainEndpointWebExtension;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheTagsEndpointWebExtension;
 import io.github.claudecache.actuate.ClaudeCacheVerdictsEndpoint;
@@ -13,8 +17,8 @@ import io.github.claudecache.actuate.DecisionLog;
 import io.github.claudecache.actuate.ReactiveClaudeCacheEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheEntriesEndpointWebExtension;
 import io.github.claudecache.actuate.ReactiveClaudeCacheTagsEndpointWebExtension;
-import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.aop.Tenants;
+import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.store.AnswerStore;
@@ -23,20 +27,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} for the endpoints {@code claudecache}, {@code claudecachetags},
- * {@code claudecacheentries} and {@code claudecacheverdicts}. None is exposed by default.
+ * {@code claudecacheentries}, {@code claudecacheverdicts} and {@code claudecacheexplain}.
+ * None is exposed by default.
  *
  * @since 0.1.0
  */
@@ -44,6 +53,8 @@ import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean({ ClaudeCache.class, AnswerStore.class })
 public final class ClaudeCacheEndpointAutoConfiguration {
+
+	private static final String EXPLAIN = "management.endpoint.claudecacheexplain";
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -147,6 +158,26 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	ClaudeCacheVerdictsEndpoint claudeCacheVerdictsEndpoint(ClaudeCache cache, DecisionLog log) {
 		return new ClaudeCacheVerdictsEndpoint(cache, log);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	ClaudeCacheExplainEndpoint claudeCacheExplainEndpoint(ClaudeCache cache, ObjectProvider<Tenants> tenants,
+			Environment environment) {
+		return new ClaudeCacheExplainEndpoint(cache, tenantRequired(tenants),
+				Binder.get(environment).bind(EXPLAIN + ".show-values", Show.class).orElse(Show.NEVER));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnWebApplication
+	@ConditionalOnBean(ClaudeCacheExplainEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	ClaudeCacheExplainEndpointWebExtension claudeCacheExplainEndpointWebExtension(ClaudeCacheExplainEndpoint endpoint,
+			Environment environment) {
+		return new ClaudeCacheExplainEndpointWebExtension(endpoint,
+				Binder.get(environment).bind(EXPLAIN + ".roles", Bindable.setOf(String.class)).orElse(Set.of()));
 	}
 
 	/**

@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.claudecache.actuate.CacheReport;
 import io.github.claudecache.actuate.ClaudeCacheEndpoint;
+import io.github.claudecache.actuate.ClaudeCacheExplainEndpoint;
 import io.github.claudecache.actuate.ClaudeCacheHealthIndicator;
 import io.github.claudecache.actuate.ClaudeCacheVerdictsEndpoint;
+import io.github.claudecache.actuate.ExplainReport;
 import io.github.claudecache.actuate.VerdictsReport;
 import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.ClaudeCached;
@@ -34,12 +36,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The audit in an application: what is repeated, what is shown, and what closes.
@@ -105,6 +109,31 @@ class ClaudeCacheAuditConfigurationTests {
 			assertThat(report.toString()).doesNotContain("renew").doesNotContain("library");
 			assertThat(endpoint.verdicts("unknown")).isNull();
 			assertThat(endpoint.verdicts(null).caches()).containsKeys("faq", "once", "later");
+		});
+	}
+
+	@Test
+	void aQuestionCanBeExplainedWithoutAskingIt() {
+		this.runner.run((context) -> {
+			context.getBean(Desk.class).repeated(ASKED);
+			ClaudeCacheExplainEndpoint endpoint = context.getBean(ClaudeCacheExplainEndpoint.class);
+			ExplainReport.Scope same = endpoint.explain("faq", null, OTHER).scopes().get(0);
+			assertThat(same.served()).isEqualTo(same.candidates().get(0).entry());
+			ExplainReport opposite = endpoint.explain("faq", null, "How do I not renew a library card?");
+			assertThat(opposite.scopes().get(0).served()).isNull();
+			assertThat(opposite.scopes().get(0).candidates().get(0).guards())
+				.anySatisfy((guard) -> assertThat(guard.guard()).isEqualTo("negation"));
+			assertThat(opposite.toString()).doesNotContain("renew").doesNotContain("library");
+			assertThat(endpoint.explain("faq", "globex", OTHER).scopes()).isEmpty();
+			assertThat(endpoint.explain("unknown", null, OTHER)).isNull();
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> endpoint.explain("faq", null, " "));
+			assertThat(report(context, "faq").figures().lookups()).as("nothing was looked up for it").isEqualTo(1);
+		});
+		this.runner.withPropertyValues("management.endpoint.claudecacheexplain.show-values=always").run((context) -> {
+			context.getBean(Desk.class).repeated(ASKED);
+			assertThat(context.getBean(ClaudeCacheExplainEndpoint.class).explain("faq", null, OTHER).toString())
+				.contains(ASKED);
 		});
 	}
 

@@ -59,6 +59,8 @@ class EndpointExamplesTests {
 		example("POST", "claudecachetags",
 				"{\"tags\":\"doc:returns,doc:plans\",\"tenant\":\"acme\",\"dryRun\":\"true\"}");
 		example("GET", "claudecacheverdicts?name=faq", null);
+		example("POST", "claudecacheexplain",
+				"{\"name\":\"faq\",\"tenant\":\"acme\",\"question\":\"I was told no refund - why?\"}");
 		example("GET", "claudecacheentries/" + entry + "?tenant=acme", null);
 		example("POST", "claudecacheentries/" + entry,
 				"{\"verdict\":\"wrong\",\"asked\":\"" + other + "\",\"tenant\":\"acme\"}");
