@@ -37,7 +37,7 @@ record WrongAnswers(AnswerStore store, TagInvalidationService invalidation, Inst
 	 * @throws InvalidationFailedException if it could not be done
 	 */
 	Optional<Invalidation> report(EntryKey key, @Nullable Fingerprint asked) {
-		boolean semantic = asked != null && !asked.equals(key.fingerprint());
+		Fingerprint other = (asked != null && !asked.equals(key.fingerprint())) ? asked : null;
 		StoredEntry entry;
 		try {
 			List<StoredEntry> found = this.store.entries(key.tenant(), Tag.ofEntry(key.fingerprint()), 1)
@@ -47,8 +47,8 @@ record WrongAnswers(AnswerStore store, TagInvalidationService invalidation, Inst
 				return Optional.empty();
 			}
 			entry = found.get(0);
-			if (semantic) {
-				remember(entry, Reports.key(key, asked));
+			if (other != null) {
+				remember(entry, Reports.key(key, other));
 			}
 		}
 		catch (RuntimeException ex) {
@@ -60,7 +60,7 @@ record WrongAnswers(AnswerStore store, TagInvalidationService invalidation, Inst
 		// and is not for this question either.
 		Invalidation quarantined = this.invalidation.invalidate(key.tenant(), List.of(Tag.ofEntry(key.fingerprint())));
 		this.listener.onEvent(new CacheEvent.Reported(entry.cache(), key.tenant(), key.fingerprint(),
-				semantic ? Outcome.SEMANTIC : Outcome.EXACT));
+				(other != null) ? Outcome.SEMANTIC : Outcome.EXACT));
 		return Optional.of(quarantined);
 	}
 

@@ -1,7 +1,5 @@
 package io.github.claudecache.metrics;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.Outcome;
@@ -15,7 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 final class AuditCounters {
 
-	private final Map<Outcome, Counters<AuditVerdict>> verdicts = new EnumMap<>(Outcome.class);
+	private final Counters<AuditVerdict> exact;
+
+	private final Counters<AuditVerdict> semantic;
 
 	private final Counters<Outcome> reports;
 
@@ -24,10 +24,8 @@ final class AuditCounters {
 	private final TokenCounters tokens;
 
 	AuditCounters(Supplier<MeterRegistry> registry, String cache) {
-		for (Outcome tier : Outcome.values()) {
-			this.verdicts.put(tier, new Counters<>(AuditVerdict.class, (verdict) -> ClaudeCacheMetrics.AUDITS
-				.counter(registry.get(), cache, tier.code(), verdict.code())));
-		}
+		this.exact = verdicts(registry, cache, Outcome.EXACT);
+		this.semantic = verdicts(registry, cache, Outcome.SEMANTIC);
 		this.reports = new Counters<>(Outcome.class,
 				(tier) -> ClaudeCacheMetrics.REPORTS.counter(registry.get(), cache, tier.code()));
 		this.skips = new Counters<>(SkipReason.class,
@@ -36,8 +34,13 @@ final class AuditCounters {
 				(kind) -> ClaudeCacheMetrics.AUDIT_TOKENS.counter(registry.get(), cache, kind.code()));
 	}
 
+	private static Counters<AuditVerdict> verdicts(Supplier<MeterRegistry> registry, String cache, Outcome tier) {
+		return new Counters<>(AuditVerdict.class,
+				(verdict) -> ClaudeCacheMetrics.AUDITS.counter(registry.get(), cache, tier.code(), verdict.code()));
+	}
+
 	void audited(Outcome tier, AuditVerdict verdict, Usage spent) {
-		this.verdicts.get(tier).increment(verdict);
+		((tier == Outcome.SEMANTIC) ? this.semantic : this.exact).increment(verdict);
 		this.tokens.add(spent);
 	}
 
