@@ -17,7 +17,7 @@ record Audits(HitAudit audit) {
 
 	<T, E extends Throwable> void served(ClaudeRequest request, Hit hit, AnswerCodec<T> codec, AnswerCall<T, E> call) {
 		if (call instanceof RepeatableCall<T, E> repeatable && hit.provenance().hit()) {
-			show(request, hit, () -> CompletableFuture.completedFuture(Answering.draft(codec, fresh(repeatable))));
+			show(request, hit, () -> CompletableFuture.completedFuture(Answering.draft(codec, repeatable.again())));
 		}
 	}
 
@@ -35,15 +35,6 @@ record Audits(HitAudit audit) {
 		this.audit.served(
 				new ServedHit(request.cache(), hit.provenance().outcome(), request.message(), hit.answer().payload()),
 				again);
-	}
-
-	private static <T, E extends Throwable> ClaudeAnswer<T> fresh(RepeatableCall<T, E> call) throws Exception {
-		try {
-			return call.again();
-		}
-		catch (Throwable ex) {
-			throw (ex instanceof Exception exception) ? exception : new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -136,9 +136,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	// tokens are those of the caller's own call.
 	@Override
 	public void shadowed(ServedHit hit, AnswerDraft fresh) {
-		AnswerDraft free = new AnswerDraft(fresh.payload(), fresh.stopReason(), fresh.model(), Usage.NONE,
-				fresh.serverToolsUsed());
-		if (!complete(free)) {
+		if (!complete(fresh)) {
 			skip(hit, SkipReason.INCOMPLETE, Usage.NONE);
 			return;
 		}
@@ -147,8 +145,8 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 			return;
 		}
 		try {
-			this.executor
-				.execute(() -> compare(hit, free, true).whenComplete((done, error) -> this.comparing.release()));
+			this.executor.execute(() -> compare(hit, fresh, Usage.NONE, true)
+				.whenComplete((done, error) -> this.comparing.release()));
 		}
 		catch (RejectedExecutionException ex) {
 			this.comparing.release();
@@ -212,12 +210,12 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 				skip(hit, SkipReason.INCOMPLETE, draft.usage());
 			}
 			else {
-				compare(hit, draft, false);
+				compare(hit, draft, draft.usage(), false);
 			}
 		});
 	}
 
-	private CompletableFuture<?> compare(ServedHit hit, AnswerDraft draft, boolean shadow) {
+	private CompletableFuture<?> compare(ServedHit hit, AnswerDraft draft, Usage spent, boolean shadow) {
 		CompletableFuture<AuditVerdict> compared;
 		try {
 			compared = this.comparer.compare(new AnswerComparer.Answers(hit.question(), hit.payload(), draft.payload()))
@@ -228,10 +226,10 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		}
 		return this.patience.await(compared, this.settings.deadline()).whenComplete((verdict, error) -> {
 			if (error != null || verdict == null) {
-				skip(hit, (error != null && late(error)) ? SkipReason.LATE : SkipReason.COMPARER_FAILED, draft.usage());
+				skip(hit, (error != null && late(error)) ? SkipReason.LATE : SkipReason.COMPARER_FAILED, spent);
 			}
 			else {
-				found(hit, verdict, draft.usage(), shadow);
+				found(hit, verdict, spent, shadow);
 			}
 		});
 	}

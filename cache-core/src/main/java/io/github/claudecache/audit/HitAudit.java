@@ -63,9 +63,9 @@ public interface HitAudit {
 		/**
 		 * Asks. May block: it is called on a thread of the audit.
 		 * @return the fresh answer
-		 * @throws Exception if there is none
+		 * @throws Throwable if there is none
 		 */
-		CompletionStage<AnswerDraft> ask() throws Exception;
+		CompletionStage<AnswerDraft> ask() throws Throwable;
 
 	}
 

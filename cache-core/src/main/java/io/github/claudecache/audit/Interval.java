@@ -13,7 +13,7 @@ public record Interval(double lower, double upper) {
 	public static final Interval UNKNOWN = new Interval(0, 1);
 
 	// The normal distribution has 95 % of its mass this many deviations around its mean.
-	private static final double Z = 1.959963984540054;
+	private static final double Z = 1.959964;
 
 	/**
 	 * The 95 % score interval (Wilson 1927, "Probable inference, the law of succession,

@@ -3,45 +3,24 @@ package io.github.claudecache.client.anthropic;
 import java.io.IOException;
 import java.io.InputStream;
 
-import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponse;
 
 /**
  * A response with a stream, which is looked at while the SDK reads it.
  */
-final class StreamedResponse implements HttpResponse {
-
-	private final HttpResponse delegate;
+final class StreamedResponse extends ForwardedResponse {
 
 	private final StreamSink sink;
 
-	private final InputStream body;
-
 	StreamedResponse(HttpResponse delegate, StreamSink sink) {
-		this.delegate = delegate;
+		super(delegate, new ObservedStream(delegate.body(), sink));
 		this.sink = sink;
-		this.body = new ObservedStream(delegate.body(), sink);
-	}
-
-	@Override
-	public int statusCode() {
-		return this.delegate.statusCode();
-	}
-
-	@Override
-	public Headers headers() {
-		return this.delegate.headers();
-	}
-
-	@Override
-	public InputStream body() {
-		return this.body;
 	}
 
 	@Override
 	public void close() {
 		try {
-			this.delegate.close();
+			super.close();
 		}
 		finally {
 			this.sink.close();

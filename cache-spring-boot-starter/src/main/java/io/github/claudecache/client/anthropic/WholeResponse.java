@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 
-import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponse;
 import io.github.claudecache.reason.RefusalReason;
 
@@ -15,17 +14,12 @@ import io.github.claudecache.reason.RefusalReason;
  * anyway; but when an asynchronous call is cancelled it never does, nor does it close the
  * response, and those who ask the same would wait for it in vain.
  */
-final class WholeResponse implements HttpResponse {
+final class WholeResponse extends ForwardedResponse {
 
 	private static final int PIECE = 8192;
 
-	private final HttpResponse delegate;
-
-	private final InputStream body;
-
 	private WholeResponse(HttpResponse delegate, InputStream body) {
-		this.delegate = delegate;
-		this.body = body;
+		super(delegate, body);
 	}
 
 	/**
@@ -62,26 +56,6 @@ final class WholeResponse implements HttpResponse {
 			throw ex;
 		}
 		return new WholeResponse(response, new SequenceInputStream(new ByteArrayInputStream(read.toByteArray()), body));
-	}
-
-	@Override
-	public int statusCode() {
-		return this.delegate.statusCode();
-	}
-
-	@Override
-	public Headers headers() {
-		return this.delegate.headers();
-	}
-
-	@Override
-	public InputStream body() {
-		return this.body;
-	}
-
-	@Override
-	public void close() {
-		this.delegate.close();
 	}
 
 	/**

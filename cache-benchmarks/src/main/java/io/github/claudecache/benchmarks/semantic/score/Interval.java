@@ -15,9 +15,6 @@ import java.util.Random;
  */
 public record Interval(double low, double high) {
 
-	/** The quantile of the normal distribution for 95 %. */
-	private static final double Z = 1.959964;
-
 	private static final int RESAMPLES = 1000;
 
 	private static final double TAIL = 0.025;
@@ -31,14 +28,9 @@ public record Interval(double low, double high) {
 	 * @return from 0 to 1 if there are none
 	 */
 	public static Interval wilson(double happened, int count) {
-		if (count == 0) {
-			return new Interval(0, 1);
-		}
-		double rate = happened / count;
-		double scale = 1 + Z * Z / count;
-		double centre = (rate + Z * Z / (2 * count)) / scale;
-		double half = Z * Math.sqrt(rate * (1 - rate) / count + Z * Z / (4.0 * count * count)) / scale;
-		return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+		io.github.claudecache.audit.Interval wilson = io.github.claudecache.audit.Interval.wilson(happened / count,
+				count);
+		return new Interval(wilson.lower(), wilson.upper());
 	}
 
 	/**
