@@ -317,7 +317,8 @@ public final class ClaudeCacheBuilder {
 				: new StoreTagInvalidationService(store, this.transactions, listener);
 		return new DefaultClaudeCache(inquiries, desk, invalidation,
 				new Explainer(store, this.clock, this.semantic, this.audit),
-				new WrongAnswers(store, invalidation, this.clock, listener), this.transactions, this.executor);
+				new WrongAnswers(store, invalidation, this.clock, listener, inquiries::knows), this.transactions,
+				this.executor);
 	}
 
 	private static Duration positive(Duration limit) {

@@ -127,6 +127,10 @@ final class Inquiries {
 		}
 	}
 
+	boolean knows(String name) {
+		return this.definitions.containsKey(name);
+	}
+
 	void requireKnown(String name) {
 		definition(name);
 	}

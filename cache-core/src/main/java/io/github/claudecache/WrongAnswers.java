@@ -3,6 +3,7 @@ package io.github.claudecache;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.event.CacheEvent;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param invalidation voids the entry
  * @param clock the time of reports
  * @param listener is told of reports
+ * @param known whether there is a cache of a name
  */
 record WrongAnswers(AnswerStore store, TagInvalidationService invalidation, InstantSource clock,
-		ClaudeCacheListener listener) {
+		ClaudeCacheListener listener, Predicate<String> known) {
 
 	/**
 	 * Takes a report.
@@ -59,8 +61,11 @@ record WrongAnswers(AnswerStore store, TagInvalidationService invalidation, Inst
 		// Behind the report: once the entry is void, another one may come in its place,
 		// and is not for this question either.
 		Invalidation quarantined = this.invalidation.invalidate(key.tenant(), List.of(Tag.ofEntry(key.fingerprint())));
-		this.listener.onEvent(new CacheEvent.Reported(entry.cache(), key.tenant(), key.fingerprint(),
-				(other != null) ? Outcome.SEMANTIC : Outcome.EXACT));
+		// What a shared store holds must not name meters.
+		if (this.known.test(entry.cache())) {
+			this.listener.onEvent(new CacheEvent.Reported(entry.cache(), key.tenant(), key.fingerprint(),
+					(other != null) ? Outcome.SEMANTIC : Outcome.EXACT));
+		}
 		return Optional.of(quarantined);
 	}
 

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Provenance;
 import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.CacheDefinition;
@@ -42,6 +44,15 @@ class EventNamesTests {
 	}
 
 	@Test
+	void aReportIsNotCountedForANameThatTheStoreSays() {
+		ClaudeCache cache = cache(renaming(new InMemoryAnswerStore(), "planted"));
+		ClaudeRequest request = ClaudeRequest.builder("faq", TenantId.DEFAULT).message("hello").build();
+		Provenance kept = cache.answer(request, () -> ClaudeAnswer.complete("hi")).provenance();
+		assertThat(cache.report(TenantId.DEFAULT, kept.fingerprint(), null)).map(Invalidation::applied).contains(true);
+		assertThat(this.events).noneMatch(CacheEvent.Reported.class::isInstance);
+	}
+
+	@Test
 	void aBypassOfAnUnknownCacheIsAnErrorAndNotCounted() {
 		ClaudeCache cache = cache(new InMemoryAnswerStore());
 		assertThatIllegalArgumentException().isThrownBy(() -> cache.bypass("nope", BypassReason.FACTOR_MISSING))
@@ -61,7 +72,14 @@ class EventNamesTests {
 		return (AnswerStore) Proxy.newProxyInstance(AnswerStore.class.getClassLoader(),
 				new Class<?>[] { AnswerStore.class }, (proxy, method, arguments) -> {
 					Object result = method.invoke(store, arguments);
-					return method.getName().equals("read") ? renamed((CompletionStage<?>) result, name) : result;
+					return switch (method.getName()) {
+						case "read" -> renamed((CompletionStage<?>) result, name);
+						case "entries" ->
+							((CompletionStage<?>) result).thenApply((entries) -> ((List<?>) entries).stream()
+								.map((entry) -> renamed((StoredEntry) entry, name))
+								.toList());
+						default -> result;
+					};
 				});
 	}
 
@@ -69,8 +87,12 @@ class EventNamesTests {
 		Reading reading = (Reading) stage.toCompletableFuture().join();
 		StoredEntry entry = reading.entry();
 		return CompletableFuture
-			.completedStage((entry != null) ? Reading.of(new StoredEntry(entry.key(), name, entry.scope(), entry.card(),
-					entry.answer(), entry.stamp(), entry.expires()), reading.standing()) : reading);
+			.completedStage((entry != null) ? Reading.of(renamed(entry, name), reading.standing()) : reading);
+	}
+
+	private static StoredEntry renamed(StoredEntry entry, String name) {
+		return new StoredEntry(entry.key(), name, entry.scope(), entry.card(), entry.answer(), entry.stamp(),
+				entry.expires());
 	}
 
 }
