@@ -3,7 +3,8 @@ package io.github.claudecache.audit;
 import io.github.claudecache.reason.BudgetState;
 
 /**
- * What the audit knows of a cache now, in this process and within its window.
+ * What the audit knows of a cache now, within its window: of all processes that share
+ * their audits, as of the last exchange, else of this one.
  *
  * @param exact what was counted of exact hits; a different answer means that the served
  * one was stale

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * kept or served. No caller waits for it or notices its failures.
  * <p>
  * It listens to the cache, to know how much each tier serves. What it knows is of this
- * process. Safe for use by many threads.
+ * process, and of others with which it shares it. Until it has heard of the others,
+ * answers to other wordings are not served; while they cannot be asked, what is known
+ * here holds. Safe for use by many threads.
  *
  * @since 0.1.0
  */
@@ -59,10 +62,14 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 
 	private final Semaphore comparing = new Semaphore(MOST_WAITING);
 
+	private final @Nullable SharedAudit shared;
+
 	private final Map<String, CacheAudit> caches = new ConcurrentHashMap<>();
 
+	private final Map<String, CacheExchange> exchanges = new ConcurrentHashMap<>();
+
 	/**
-	 * Creates an auditor.
+	 * Creates an auditor of this process alone.
 	 * @param settings how much is audited in all caches together
 	 * @param ofCache how much is audited in the cache of a name, and its budget
 	 * @param comparer compares answers
@@ -73,6 +80,25 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	 */
 	public Auditor(AuditSettings settings, Function<String, AuditSettings> ofCache, AnswerComparer comparer,
 			Executor executor, Patience patience, InstantSource clock, ClaudeCacheListener listener) {
+		this(settings, ofCache, comparer, executor, patience, clock, listener, null);
+	}
+
+	/**
+	 * Creates an auditor that shares what it finds with other processes, whenever
+	 * {@link #exchange} is called.
+	 * @param settings how much is audited in all caches of this process together
+	 * @param ofCache how much is audited in the cache of a name, and its budget
+	 * @param comparer compares answers
+	 * @param executor where Claude is asked; may block and may refuse
+	 * @param patience the time by which the deadline passes
+	 * @param clock the time by which the window moves on
+	 * @param listener is told of verdicts; never of what the auditor listens to
+	 * @param shared where other processes say what they found; {@code null} if there are
+	 * none
+	 */
+	public Auditor(AuditSettings settings, Function<String, AuditSettings> ofCache, AnswerComparer comparer,
+			Executor executor, Patience patience, InstantSource clock, ClaudeCacheListener listener,
+			@Nullable SharedAudit shared) {
 		this.settings = settings;
 		this.ofCache = ofCache;
 		this.comparer = comparer;
@@ -80,6 +106,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		this.patience = patience;
 		this.clock = clock;
 		this.listener = listener;
+		this.shared = shared;
 		this.limit = new MinuteLimit(settings.perMinute());
 		this.running = new Semaphore(settings.atATime());
 	}
@@ -99,8 +126,11 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 
 	@Override
 	public @Nullable String closed(String cache) {
-		CacheAudit audit = this.caches.get(cache);
-		if (audit == null || audit.watch().state(this.clock.instant()) != BudgetState.CLOSED) {
+		CacheAudit audit = cache(cache);
+		if (!exchanged(cache)) {
+			return "it is not known yet whether other processes have found that the error budget is exceeded";
+		}
+		if (audit.watch().state(this.clock.instant()) != BudgetState.CLOSED) {
 			return null;
 		}
 		return String.format(Locale.ROOT,
@@ -157,7 +187,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	/**
 	 * What is known of a cache.
 	 * @param cache its name
-	 * @return the figures of this process
+	 * @return the figures
 	 */
 	public AuditFigures figures(String cache) {
 		return cache(cache).figures(this.clock.instant());
@@ -165,22 +195,65 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 
 	/**
 	 * Lets a cache serve answers to other wordings again, whatever was found; what is
-	 * found from now on is judged anew.
+	 * found from now on is judged anew. In this process it holds at once, in others when
+	 * they next exchange what they know.
 	 * @param cache its name
 	 * @return whether it was closed or on trial
 	 */
 	public boolean reopen(String cache) {
 		boolean reopened = cache(cache).watch().reopen(this.clock.instant());
 		if (reopened) {
-			this.listener.onEvent(new CacheEvent.BudgetChanged(cache, BudgetState.OPEN));
+			changed(cache, BudgetState.OPEN);
 		}
 		return reopened;
 	}
 
+	/**
+	 * Tells other processes what was found here of every cache that is known, and learns
+	 * what they found. Does nothing if there are no others. Never blocks or throws.
+	 * @return completes when it has ended, exceptionally if the others could not be asked
+	 */
+	public CompletionStage<Void> exchange() {
+		return CompletableFuture
+			.allOf(this.caches.keySet().stream().map(this::exchange).toArray(CompletableFuture[]::new));
+	}
+
+	private CompletableFuture<Void> exchange(String cache) {
+		SharedAudit others = this.shared;
+		if (others == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		CacheAudit audit = cache(cache);
+		return this.exchanges
+			.computeIfAbsent(cache,
+					(name) -> new CacheExchange(name, audit, others, this.clock,
+							() -> this.listener.onEvent(
+									new CacheEvent.BudgetChanged(name, audit.watch().state(this.clock.instant())))))
+			.run();
+	}
+
+	// A cache that was closed elsewhere is closed here from the first lookup on.
+	private boolean exchanged(String cache) {
+		if (this.shared == null) {
+			return true;
+		}
+		CacheExchange exchange = this.exchanges.get(cache);
+		if (exchange == null) {
+			exchange(cache);
+			exchange = this.exchanges.get(cache);
+		}
+		return exchange != null && exchange.done();
+	}
+
+	private void changed(String cache, BudgetState state) {
+		this.listener.onEvent(new CacheEvent.BudgetChanged(cache, state));
+		exchange(cache);
+	}
+
 	private CacheAudit cache(String name) {
 		CacheAudit known = this.caches.get(name);
-		return (known != null) ? known
-				: this.caches.computeIfAbsent(name, (any) -> new CacheAudit(name, this.ofCache.apply(name)));
+		return (known != null) ? known : this.caches.computeIfAbsent(name,
+				(any) -> new CacheAudit(name, this.ofCache.apply(name), this.shared != null));
 	}
 
 	private double rate(Outcome tier, CacheAudit audit, Instant now) {
@@ -242,7 +315,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		boolean changed = audit.audited(hit.tier(), verdict, now, !shadow);
 		this.listener.onEvent(new CacheEvent.Audited(hit.cache(), hit.tier(), verdict, spent));
 		if (changed) {
-			this.listener.onEvent(new CacheEvent.BudgetChanged(hit.cache(), audit.watch().state(now)));
+			changed(hit.cache(), audit.watch().state(now));
 		}
 	}
 

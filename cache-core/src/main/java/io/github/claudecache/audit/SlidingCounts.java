@@ -2,9 +2,13 @@ package io.github.claudecache.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.claudecache.audit.ProcessCounts.Kind;
+import io.github.claudecache.audit.ProcessCounts.Part;
 import io.github.claudecache.reason.AuditVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +47,31 @@ final class SlidingCounts {
 		for (int i = 0; i < STEPS; i++) {
 			Step step = this.steps.get(i);
 			if (step != null && step.number > last - STEPS && step.number <= last) {
-				tally = tally
-					.plus(new Tally(step.served.sum(), step.same.sum(), step.different.sum(), step.undecided.sum()));
+				tally = tally.plus(step.tally());
 			}
 		}
 		return tally;
+	}
+
+	/**
+	 * What was counted, by parts of the window; older parts may be among them.
+	 */
+	List<Part> parts(Kind kind) {
+		List<Part> parts = new ArrayList<>();
+		for (int i = 0; i < STEPS; i++) {
+			Step step = this.steps.get(i);
+			if (step != null) {
+				parts.add(new Part(kind, step.number * this.stepMillis, step.tally()));
+			}
+		}
+		return parts;
+	}
+
+	/**
+	 * What began later than that is in the window.
+	 */
+	long windowStart(Instant now) {
+		return (now.toEpochMilli() / this.stepMillis - STEPS) * this.stepMillis;
 	}
 
 	private Step step(Instant now) {
@@ -83,6 +107,10 @@ final class SlidingCounts {
 
 		private Step(long number) {
 			this.number = number;
+		}
+
+		private Tally tally() {
+			return new Tally(this.served.sum(), this.same.sum(), this.different.sum(), this.undecided.sum());
 		}
 
 	}

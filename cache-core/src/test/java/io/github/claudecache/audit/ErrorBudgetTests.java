@@ -49,7 +49,7 @@ class ErrorBudgetTests {
 	void aChangeBehindALongGoodTimeIsNoticedAsWell() {
 		for (int run = 0; run < 100; run++) {
 			Random random = new Random(run);
-			BudgetWatch watch = new BudgetWatch(BUDGET, PAUSE);
+			BudgetWatch watch = new BudgetWatch(BUDGET, PAUSE, false);
 			for (int i = 0; i < 10_000; i++) {
 				watch.audited(random.nextDouble() < 0.002, START);
 			}
@@ -109,7 +109,7 @@ class ErrorBudgetTests {
 	}
 
 	private static BudgetWatch closed() {
-		BudgetWatch watch = new BudgetWatch(BUDGET, PAUSE);
+		BudgetWatch watch = new BudgetWatch(BUDGET, PAUSE, false);
 		for (int i = 0; i < WrongRate.LEAST; i++) {
 			watch.audited(true, START);
 		}
@@ -118,7 +118,7 @@ class ErrorBudgetTests {
 	}
 
 	private static int closedAfter(Random random, double wrong, int most) {
-		BudgetWatch watch = new BudgetWatch(BUDGET, PAUSE);
+		BudgetWatch watch = new BudgetWatch(BUDGET, PAUSE, false);
 		for (int i = 1; i <= most; i++) {
 			if (watch.audited(random.nextDouble() < wrong, START)) {
 				return i;
