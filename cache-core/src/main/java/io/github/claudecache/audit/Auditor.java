@@ -2,6 +2,7 @@ package io.github.claudecache.audit;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -209,13 +210,21 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	}
 
 	/**
-	 * Tells other processes what was found here of every cache that is known, and learns
-	 * what they found. Does nothing if there are no others. Never blocks or throws.
+	 * Whether there may be other processes.
+	 * @return whether what is found is shared
+	 */
+	public boolean shared() {
+		return this.shared != null;
+	}
+
+	/**
+	 * Tells other processes what was found here of some caches, and learns what they
+	 * found. Does nothing if there are no others. Never blocks or throws.
+	 * @param caches their names
 	 * @return completes when it has ended, exceptionally if the others could not be asked
 	 */
-	public CompletionStage<Void> exchange() {
-		return CompletableFuture
-			.allOf(this.caches.keySet().stream().map(this::exchange).toArray(CompletableFuture[]::new));
+	public CompletionStage<Void> exchange(Collection<String> caches) {
+		return CompletableFuture.allOf(caches.stream().map(this::exchange).toArray(CompletableFuture[]::new));
 	}
 
 	private CompletableFuture<Void> exchange(String cache) {

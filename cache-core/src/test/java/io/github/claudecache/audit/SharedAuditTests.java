@@ -235,9 +235,7 @@ class SharedAuditTests {
 	}
 
 	private Auditor process(String name) {
-		Auditor auditor = auditor(this.board.of(name));
-		auditor.figures(CACHE);
-		return auditor;
+		return auditor(this.board.of(name));
 	}
 
 	private Auditor auditor(SharedAudit shared) {
@@ -261,7 +259,7 @@ class SharedAuditTests {
 	}
 
 	private static void exchange(Auditor process) {
-		process.exchange().toCompletableFuture().join();
+		process.exchange(List.of(CACHE)).toCompletableFuture().join();
 	}
 
 }

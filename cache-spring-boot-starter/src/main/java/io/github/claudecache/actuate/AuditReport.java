@@ -6,7 +6,7 @@ import io.github.claudecache.audit.WrongRate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the audit of one cache found on this node within its window.
+ * What the audit of one cache found within its window, on all nodes that share a store.
  *
  * @param budget whether the error budget lets answers to other wordings be served:
  * {@code open}, {@code trial} or {@code closed}

@@ -2,16 +2,20 @@ package io.github.claudecache.autoconfigure;
 
 import java.time.InstantSource;
 
+import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.audit.AnswerComparer;
 import io.github.claudecache.audit.AuditSettings;
 import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.audit.SharedAudit;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.json.JsonAnswerComparer;
 import io.github.claudecache.judgement.answer.StatementComparer;
 import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.store.AnswerStore;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -43,6 +47,7 @@ class ClaudeCacheAuditConfiguration {
 
 	@Bean
 	Auditor claudeCacheAuditor(ClaudeCacheProperties properties, AnswerComparer comparer, AuditThreads threads,
+			AnswerStore store, ObjectProvider<SharedStores> sharedStores,
 			ObjectProvider<ClaudeCacheListener> listeners) {
 		AuditSettings settings = settings(properties.audit(), ClaudeCacheProperties.Cache.UNSET);
 		// The auditor is itself a listener of the cache, so the others are asked for when
@@ -53,7 +58,18 @@ class ClaudeCacheAuditConfiguration {
 				(cache) -> settings(properties.audit(),
 						properties.caches().getOrDefault(cache, ClaudeCacheProperties.Cache.UNSET)),
 				comparer, threads::execute, Patience.system(), InstantSource.system(),
-				(event) -> others.obtain().onEvent(event));
+				(event) -> others.obtain().onEvent(event), shared(sharedStores.getIfAvailable(), store, settings));
+	}
+
+	@Bean
+	AuditExchanges claudeCacheAuditExchanges(Auditor auditor, ClaudeCache cache, AuditThreads threads) {
+		return new AuditExchanges(auditor, cache, threads);
+	}
+
+	// Whatever no process has said anything about for so long is out of every window.
+	private static @Nullable SharedAudit shared(@Nullable SharedStores stores, AnswerStore store,
+			AuditSettings settings) {
+		return (stores != null) ? stores.audits(store, settings.window().plus(settings.coolDown())) : null;
 	}
 
 	private static AuditSettings settings(ClaudeCacheProperties.Audit audit, ClaudeCacheProperties.Cache cache) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.claudecache.audit.SharedAudit;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.redis.LettuceConnector;
 import io.github.claudecache.redis.RedisAnswerStore;
@@ -115,6 +116,11 @@ final class RedisStores implements SharedStores {
 		ClaudeCacheProperties.OtherWordings settings = this.properties.semantic();
 		return redis.semanticIndex(new SharedIndexSettings(kind, settings.maxPartitions(), settings.maxQuestions()),
 				judge::prepare);
+	}
+
+	@Override
+	public @Nullable SharedAudit audits(AnswerStore store, Duration lifetime) {
+		return (store instanceof RedisAnswerStore redis) ? redis.audits(lifetime) : null;
 	}
 
 	private static void requireUsable(RedisAnswerStore store) {

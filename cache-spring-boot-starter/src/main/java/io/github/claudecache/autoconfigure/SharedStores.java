@@ -2,6 +2,7 @@ package io.github.claudecache.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.claudecache.audit.SharedAudit;
 import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.semantic.QuestionJudge;
 import io.github.claudecache.semantic.SemanticIndex;
@@ -31,6 +32,13 @@ interface SharedStores {
 	 * is not a store of theirs.
 	 */
 	@Nullable SemanticIndex index(AnswerStore store, IndexType type, QuestionJudge judge);
+
+	/**
+	 * Where all processes that use a store say what their audits found, or {@code null}
+	 * if this is not a store of theirs.
+	 * @param lifetime how long it is kept when nobody says anything any more
+	 */
+	@Nullable SharedAudit audits(AnswerStore store, Duration lifetime);
 
 	/**
 	 * Leases and their term.

@@ -134,6 +134,11 @@ final class Commands {
 		return command(type, new ByteArrayOutput<>(CODEC), scriptArgs(script, keys, arguments));
 	}
 
+	static AsyncCommand<byte[], byte[], List<byte[]>> listScript(ProtocolKeyword type, String script, List<byte[]> keys,
+			List<byte[]> arguments) {
+		return command(type, new ValueListOutput<>(CODEC), scriptArgs(script, keys, arguments));
+	}
+
 	static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}

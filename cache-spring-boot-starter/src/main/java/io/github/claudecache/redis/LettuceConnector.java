@@ -82,7 +82,6 @@ public final class LettuceConnector implements AutoCloseable {
 	 */
 	public static LettuceConnector like(LettuceConnectionFactory factory) {
 		LettuceClientConfiguration configuration = factory.getClientConfiguration();
-		ClientResources resources = resources(factory.getClientResources());
 		Optional<ClientOptions> options = configuration.getClientOptions();
 		List<String> remarks = configuration.getReadFrom()
 			.filter((readFrom) -> readFrom != ReadFrom.UPSTREAM)
@@ -90,22 +89,26 @@ public final class LettuceConnector implements AutoCloseable {
 				.of("The connection factory may read from replicas; the cache reads from masters only"
 						+ " all the same, since a replica may not know of the last invalidations"))
 			.orElse(List.of());
+		// Before anything is made that would have to be closed: it may not say where.
+		RedisClusterConfiguration cluster = factory.getClusterConfiguration();
+		RedisURI single = (cluster == null) ? uri(factory, configuration) : null;
+		List<RedisURI> nodes = (cluster == null) ? List.of()
+				: cluster.getClusterNodes()
+					.stream()
+					.map((node) -> secured(RedisURI.create(node.getRequiredHost(), node.getRequiredPort()),
+							configuration, cluster))
+					.toList();
+		ClientResources resources = resources(factory.getClientResources());
 		// The connections are made anew by their nodes, each time to the server that is
 		// the master then.
 		RedisClient client = RedisClient.create(resources);
 		client.setOptions(rejecting(options.map(ClientOptions::mutate).orElseGet(ClientOptions::builder)).build());
-		RedisClusterConfiguration cluster = factory.getClusterConfiguration();
-		if (cluster != null) {
-			List<RedisURI> uris = cluster.getClusterNodes()
-				.stream()
-				.map((node) -> secured(RedisURI.create(node.getRequiredHost(), node.getRequiredPort()), configuration,
-						cluster))
-				.toList();
-			RedisClusterClient members = RedisClusterClient.create(resources, uris);
-			members.setOptions(clusterOptions(options.orElse(null)));
-			return new LettuceConnector(client, members, resources, null, remarks);
+		if (cluster == null) {
+			return new LettuceConnector(client, null, resources, single, remarks);
 		}
-		return new LettuceConnector(client, null, resources, uri(factory, configuration), remarks);
+		RedisClusterClient members = RedisClusterClient.create(resources, nodes);
+		members.setOptions(clusterOptions(options.orElse(null)));
+		return new LettuceConnector(client, members, resources, null, remarks);
 	}
 
 	/**

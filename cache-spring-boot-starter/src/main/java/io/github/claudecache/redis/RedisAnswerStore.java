@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.claudecache.audit.SharedAudit;
 import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationScope;
@@ -284,6 +285,15 @@ public final class RedisAnswerStore implements AnswerStore {
 	 */
 	public FlightLeases leases() {
 		return new RedisLeases(this.link, this.keys, this.settings.operationTimeout());
+	}
+
+	/**
+	 * Where all processes that use this store say what their audits found.
+	 * @param lifetime how long it is kept when nobody says anything any more
+	 * @return the shared audits; they need no closing
+	 */
+	public SharedAudit audits(Duration lifetime) {
+		return new RedisSharedAudit(this.link, this.keys, this.settings.operationTimeout(), lifetime);
 	}
 
 	/**

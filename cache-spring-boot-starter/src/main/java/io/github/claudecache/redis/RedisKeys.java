@@ -70,6 +70,13 @@ final class RedisKeys {
 	}
 
 	/**
+	 * What all processes found when they audited a cache.
+	 */
+	byte[] audit(String cache) {
+		return Commands.bytes(this.namespace.versioned() + "a:{" + digest(cache) + "}");
+	}
+
+	/**
 	 * The lease of an entry, beside it.
 	 */
 	byte[] lease(EntryKey key) {

@@ -19,12 +19,12 @@ enum RedisRight {
 
 	DEL(CommandType.DEL, true), EVAL(CommandType.EVAL, false, "return 0", "1", "%"),
 	EVALSHA(CommandType.EVALSHA, false, "0000000000000000000000000000000000000000", "1", "%"),
-	EXISTS(CommandType.EXISTS, true), EXPIRE(CommandType.EXPIRE, true, "1"), HGET(CommandType.HGET, true, "f"),
-	HMGET(CommandType.HMGET, true, "f"), HSET(CommandType.HSET, true, "f", "v"),
-	PEXPIRE(CommandType.PEXPIRE, true, "1"), PTTL(CommandType.PTTL, true), RENAMENX(CommandType.RENAMENX, true, "%"),
-	SADD(CommandType.SADD, true, "m"), SCARD(CommandType.SCARD, true), SPOP(CommandType.SPOP, true, "1"),
-	SRANDMEMBER(CommandType.SRANDMEMBER, true, "1"), TIME(CommandType.TIME, false), UNLINK(CommandType.UNLINK, true),
-	ZADD(CommandType.ZADD, true, "XX", "1", "m"), ZCARD(CommandType.ZCARD, true),
+	EXISTS(CommandType.EXISTS, true), EXPIRE(CommandType.EXPIRE, true, "1"), HDEL(CommandType.HDEL, true, "f"),
+	HGET(CommandType.HGET, true, "f"), HGETALL(CommandType.HGETALL, true), HMGET(CommandType.HMGET, true, "f"),
+	HSET(CommandType.HSET, true, "f", "v"), PEXPIRE(CommandType.PEXPIRE, true, "1"), PTTL(CommandType.PTTL, true),
+	RENAMENX(CommandType.RENAMENX, true, "%"), SADD(CommandType.SADD, true, "m"), SCARD(CommandType.SCARD, true),
+	SPOP(CommandType.SPOP, true, "1"), SRANDMEMBER(CommandType.SRANDMEMBER, true, "1"), TIME(CommandType.TIME, false),
+	UNLINK(CommandType.UNLINK, true), ZADD(CommandType.ZADD, true, "XX", "1", "m"), ZCARD(CommandType.ZCARD, true),
 	ZMSCORE(CommandType.ZMSCORE, true, "m"), ZRANGEBYSCORE(CommandType.ZRANGEBYSCORE, true, "0", "0"),
 	ZREM(CommandType.ZREM, true, "m"), ZSCORE(CommandType.ZSCORE, true, "m"), INFO(CommandType.INFO, false, "server"),
 	WAIT(CommandType.WAIT, false, "0", "1");

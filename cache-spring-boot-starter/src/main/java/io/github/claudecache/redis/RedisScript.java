@@ -25,7 +25,8 @@ enum RedisScript {
 
 	INVALIDATE("invalidate"), RESET_ERA("reset-era"), STORE("store"), REAP("reap"), INDEX("index"), BURY("bury"),
 	CLAIM_LIFE("claim-life"), LEASE("lease"), RENEW_LEASE("renew-lease"), END_LEASE("end-lease"), ANNOTATE("annotate"),
-	ENLIST("enlist"), ADD_VECTOR("add-vector"), REMOVE_VECTOR("remove-vector");
+	ENLIST("enlist"), ADD_VECTOR("add-vector"), REMOVE_VECTOR("remove-vector"), EXCHANGE_AUDIT("exchange-audit"),
+	REPLACE_BUDGET("replace-budget");
 
 	private final String text;
 
@@ -50,6 +51,10 @@ enum RedisScript {
 
 	CompletableFuture<byte[]> text(CommandSink sink, List<byte[]> keys, List<byte[]> arguments) {
 		return run(sink, (type, script) -> Commands.textScript(type, script, keys, arguments));
+	}
+
+	CompletableFuture<List<byte[]>> list(CommandSink sink, List<byte[]> keys, List<byte[]> arguments) {
+		return run(sink, (type, script) -> Commands.listScript(type, script, keys, arguments));
 	}
 
 	String text() {
