@@ -110,7 +110,8 @@ final class LookupEnding {
 		}
 		Duration age = answer.age(this.desk.now());
 		this.desk.tell(new CacheEvent.Served(this.inquiry.request().cache(), this.inquiry.key().tenant(),
-				this.inquiry.key().fingerprint(), outcome, age, this.inquiry.volatility(), answer.usage()));
+				this.inquiry.key().fingerprint(), outcome, age, this.inquiry.volatility(), answer.usage(),
+				answer.model()));
 		return new Hit(answer,
 				new Provenance(outcome, null, null, age, this.inquiry.key().fingerprint(), answer.tags(), match));
 	}

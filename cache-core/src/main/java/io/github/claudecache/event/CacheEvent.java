@@ -38,9 +38,10 @@ public sealed interface CacheEvent {
 	 * @param age how long ago its computation began
 	 * @param volatility the class that bounds its age
 	 * @param avoided the tokens that it had cost
+	 * @param model the model that had computed it; {@code null} if it is not known
 	 */
 	record Served(String cache, TenantId tenant, Fingerprint fingerprint, Outcome outcome, Duration age,
-			VolatilityClass volatility, Usage avoided) implements CacheEvent {
+			VolatilityClass volatility, Usage avoided, @Nullable String model) implements CacheEvent {
 	}
 
 	/**

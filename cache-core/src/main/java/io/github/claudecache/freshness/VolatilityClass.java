@@ -13,9 +13,11 @@ import io.github.claudecache.identity.Fingerprint;
  * @param ttl the highest age at serving; zero for a class whose answers are never kept
  * @param jitter the share of the age by which an entry may be retired earlier, so that
  * entries stored together do not expire together; 0 to 0.5
+ * @param softCeiling the age above which an answer counts as old: it is served all the
+ * same, and counted; positive and at most the TTL, zero for a class without one
  * @since 0.1.0
  */
-public record VolatilityClass(String name, Duration ttl, double jitter) {
+public record VolatilityClass(String name, Duration ttl, double jitter, Duration softCeiling) {
 
 	/**
 	 * The classes that exist without configuration: {@code static} 7 days,
@@ -35,7 +37,7 @@ public record VolatilityClass(String name, Duration ttl, double jitter) {
 	/**
 	 * Creates a class.
 	 * @throws IllegalArgumentException if the name is blank, the duration negative or the
-	 * jitter out of range
+	 * jitter or the soft ceiling out of range
 	 */
 	public VolatilityClass {
 		if (name.isBlank()) {
@@ -48,6 +50,31 @@ public record VolatilityClass(String name, Duration ttl, double jitter) {
 			throw new IllegalArgumentException(
 					"The jitter of class '" + name + "' must be between 0 and " + MAX_JITTER + " but is " + jitter);
 		}
+		if (softCeiling.compareTo(ttl) > 0 || softCeiling.isNegative() || (softCeiling.isZero() && !ttl.isZero())) {
+			throw new IllegalArgumentException("The soft ceiling of class '" + name
+					+ "' must be positive and at most its TTL of " + ttl + " but is " + softCeiling);
+		}
+	}
+
+	/**
+	 * Creates a class whose soft ceiling is three quarters of its TTL.
+	 * @param name the name of the class
+	 * @param ttl the highest age at serving
+	 * @param jitter the share of the age by which an entry may be retired earlier
+	 * @throws IllegalArgumentException if the name is blank, the duration negative or the
+	 * jitter out of range
+	 */
+	public VolatilityClass(String name, Duration ttl, double jitter) {
+		this(name, ttl, jitter, ttl.multipliedBy(3).dividedBy(4));
+	}
+
+	/**
+	 * Whether an answer counts as old.
+	 * @param age its age
+	 * @return whether it is above the soft ceiling
+	 */
+	public boolean old(Duration age) {
+		return age.compareTo(this.softCeiling) > 0;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.claudecache.request;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,20 @@ class VolatilityClassTests {
 	void refusesAJitterOutOfRange(double jitter) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new VolatilityClass("c", Duration.ofDays(1), jitter))
 			.withMessageContaining("between 0 and 0.5 but is " + jitter);
+	}
+
+	@Test
+	void theSoftCeilingIsThreeQuartersOfTheTtlUnlessItIsGiven() {
+		VolatilityClass standard = new VolatilityClass("c", Duration.ofHours(4), 0);
+		assertThat(standard.old(Duration.ofHours(3))).isFalse();
+		assertThat(standard.old(Duration.ofHours(3).plusNanos(1))).isTrue();
+		assertThat(new VolatilityClass("c", Duration.ofHours(4), 0, Duration.ofHours(1)).old(Duration.ofHours(2)))
+			.isTrue();
+		assertThat(VolatilityClass.BUILT_IN).allMatch((builtIn) -> builtIn.stored() || builtIn.softCeiling().isZero());
+		for (Duration ceiling : List.of(Duration.ZERO, Duration.ofHours(-1), Duration.ofHours(4).plusNanos(1))) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> new VolatilityClass("c", Duration.ofHours(4), 0, ceiling));
+		}
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.claudecache.actuate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How old answers were when they were served. Buckets grow with the age, eight to each
@@ -19,7 +20,12 @@ final class AgeHistogram {
 
 	private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
 
-	void record(Duration age) {
+	private final LongAdder old = new LongAdder();
+
+	void record(Duration age, boolean aboveCeiling) {
+		if (aboveCeiling) {
+			this.old.increment();
+		}
 		long millis = Math.max(0, age.toMillis());
 		this.buckets.incrementAndGet(bucket(millis));
 		this.highest.accumulate(millis);
@@ -33,7 +39,7 @@ final class AgeHistogram {
 			total += counts[i];
 		}
 		long max = this.highest.get();
-		return new AgeFigures(total, seconds(max), seconds(quantile(counts, total, max, 0.5)),
+		return new AgeFigures(total, this.old.sum(), seconds(max), seconds(quantile(counts, total, max, 0.5)),
 				seconds(quantile(counts, total, max, 0.95)));
 	}
 

@@ -1,13 +1,18 @@
 package io.github.claudecache.actuate;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.answer.Usage;
 import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.Reason;
@@ -17,6 +22,8 @@ import io.github.claudecache.reason.RefusalReason;
  * The counters of one cache.
  */
 final class CacheCounters {
+
+	private static final int DOLLAR_DIGITS = 6;
 
 	private final Tally<Outcome> hits = new Tally<>(Outcome.class, Outcome::code);
 
@@ -38,14 +45,34 @@ final class CacheCounters {
 
 	private final LongAdder cacheReadInputTokens = new LongAdder();
 
+	private final DoubleAdder dollars = new DoubleAdder();
+
+	private final LongAdder priced = new LongAdder();
+
+	private final LongAdder unpriced = new LongAdder();
+
+	private final PriceTable prices;
+
+	CacheCounters(PriceTable prices) {
+		this.prices = prices;
+	}
+
 	void served(CacheEvent.Served event) {
 		this.hits.count(event.outcome());
-		this.ages.record(event.age());
+		this.ages.record(event.age(), event.volatility().old(event.age()));
 		Usage avoided = event.avoided();
 		this.inputTokens.add(avoided.inputTokens());
 		this.outputTokens.add(avoided.outputTokens());
 		this.cacheCreationInputTokens.add(avoided.cacheCreationInputTokens());
 		this.cacheReadInputTokens.add(avoided.cacheReadInputTokens());
+		OptionalDouble cost = this.prices.dollars(event.model(), avoided);
+		if (cost.isPresent()) {
+			this.dollars.add(cost.getAsDouble());
+			this.priced.increment();
+		}
+		else {
+			this.unpriced.increment();
+		}
 	}
 
 	void missed(MissReason reason) {
@@ -72,8 +99,15 @@ final class CacheCounters {
 		Map<String, Long> misses = this.misses.counts();
 		Map<String, Long> bypasses = this.bypasses.counts();
 		return new CacheFigures(sum(hits) + sum(misses) + sum(bypasses), hits, misses, bypasses, this.stored.sum(),
-				this.notStored.counts(), this.ages.figures(), new Usage(this.inputTokens.sum(), this.outputTokens.sum(),
-						this.cacheCreationInputTokens.sum(), this.cacheReadInputTokens.sum()));
+				this.notStored.counts(), this.ages.figures(),
+				new Usage(this.inputTokens.sum(), this.outputTokens.sum(), this.cacheCreationInputTokens.sum(),
+						this.cacheReadInputTokens.sum()),
+				new AvoidedCost((this.priced.sum() > 0) ? dollars() : null, this.prices.asOf().toString(),
+						this.unpriced.sum()));
+	}
+
+	private BigDecimal dollars() {
+		return BigDecimal.valueOf(this.dollars.sum()).setScale(DOLLAR_DIGITS, RoundingMode.HALF_EVEN);
 	}
 
 	private static long sum(Map<String, Long> counts) {

@@ -17,8 +17,10 @@ import io.github.claudecache.answer.Usage;
  * @param notStored answers that went to their caller only, by {@code RefusalReason} code
  * @param ageAtServing how old the served answers were
  * @param tokensAvoided the tokens that the served answers had cost
+ * @param costAvoided what they would have cost: an estimate
  * @since 0.1.0
  */
 public record CacheFigures(long lookups, Map<String, Long> hits, Map<String, Long> misses, Map<String, Long> bypasses,
-		long stored, Map<String, Long> notStored, AgeFigures ageAtServing, Usage tokensAvoided) {
+		long stored, Map<String, Long> notStored, AgeFigures ageAtServing, Usage tokensAvoided,
+		AvoidedCost costAvoided) {
 }

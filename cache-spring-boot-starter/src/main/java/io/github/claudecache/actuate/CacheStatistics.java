@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.pricing.PriceTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +26,28 @@ public final class CacheStatistics implements ClaudeCacheListener {
 
 	private final Map<String, CacheCounters> caches = new ConcurrentHashMap<>();
 
-	private final CacheCounters discarded = new CacheCounters();
+	private final CacheCounters discarded;
+
+	private final PriceTable prices;
 
 	private final Instant since;
 
 	/**
 	 * Creates statistics that begin now.
+	 * @param prices what answers would have cost
 	 */
-	public CacheStatistics() {
-		this(InstantSource.system());
+	public CacheStatistics(PriceTable prices) {
+		this(InstantSource.system(), prices);
 	}
 
 	/**
 	 * Creates statistics that begin now.
 	 * @param clock the clock
+	 * @param prices what answers would have cost
 	 */
-	public CacheStatistics(InstantSource clock) {
+	public CacheStatistics(InstantSource clock, PriceTable prices) {
+		this.prices = prices;
+		this.discarded = new CacheCounters(prices);
 		this.since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
@@ -82,7 +89,7 @@ public final class CacheStatistics implements ClaudeCacheListener {
 		if (counters != null) {
 			return counters.figures();
 		}
-		return (this.caches.size() < MAX_CACHES) ? new CacheCounters().figures() : null;
+		return (this.caches.size() < MAX_CACHES) ? new CacheCounters(this.prices).figures() : null;
 	}
 
 	private CacheCounters counters(String cache) {
@@ -90,8 +97,8 @@ public final class CacheStatistics implements ClaudeCacheListener {
 		if (counters != null) {
 			return counters;
 		}
-		return (this.caches.size() < MAX_CACHES) ? this.caches.computeIfAbsent(cache, (any) -> new CacheCounters())
-				: this.discarded;
+		return (this.caches.size() < MAX_CACHES)
+				? this.caches.computeIfAbsent(cache, (any) -> new CacheCounters(this.prices)) : this.discarded;
 	}
 
 }

@@ -22,6 +22,7 @@ import io.github.claudecache.key.FingerprintComposer;
 import io.github.claudecache.key.FingerprintContributor;
 import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.MessageNormalizer;
+import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.SemanticTier;
@@ -69,6 +70,12 @@ public final class ClaudeCacheAutoConfiguration {
 	FingerprintComposer claudeCacheFingerprintComposer(CoreValues values, MessageNormalizer normalizer,
 			ObjectProvider<FingerprintContributor> contributors) {
 		return FingerprintComposer.standard(values.namespace(), normalizer, contributors.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PriceTable claudeCachePriceTable(CoreValues values) {
+		return values.prices();
 	}
 
 	@Bean

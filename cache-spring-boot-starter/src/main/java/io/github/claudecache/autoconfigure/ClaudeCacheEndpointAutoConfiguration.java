@@ -21,6 +21,8 @@ import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.pricing.ModelPrices;
+import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.store.AnswerStore;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,8 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(ClaudeCacheEndpoint.class)
-	CacheStatistics claudeCacheStatistics() {
-		return new CacheStatistics();
+	CacheStatistics claudeCacheStatistics(ObjectProvider<PriceTable> prices) {
+		return new CacheStatistics(prices.getIfAvailable(ModelPrices::builtIn));
 	}
 
 	@Bean

@@ -5,6 +5,8 @@ import io.github.claudecache.audit.Auditor;
 import io.github.claudecache.metrics.AuditMeters;
 import io.github.claudecache.metrics.MeteredListener;
 import io.github.claudecache.metrics.StoreMeters;
+import io.github.claudecache.pricing.ModelPrices;
+import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.store.AnswerStore;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -31,8 +33,9 @@ public final class ClaudeCacheMetricsAutoConfiguration {
 	// post-processors are there.
 	@Bean
 	@ConditionalOnMissingBean
-	MeteredListener claudeCacheMeteredListener(ObjectProvider<MeterRegistry> registry) {
-		return new MeteredListener(registry::getObject);
+	MeteredListener claudeCacheMeteredListener(ObjectProvider<MeterRegistry> registry,
+			ObjectProvider<PriceTable> prices) {
+		return new MeteredListener(registry::getObject, prices.getIfAvailable(ModelPrices::builtIn));
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.github.claudecache.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 
 import io.github.claudecache.judgement.score.Preset;
@@ -41,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param semantic answers to other wordings of a question
  * @param singleFlight callers that ask the same at the same time
  * @param audit how it is measured whether served answers were right
+ * @param pricing what answers would have cost
  * @param admission which answers are kept
  * @param memory the bounds of the store in memory
  * @param redis the store on Redis
@@ -53,8 +55,9 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
 		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight, @DefaultValue Audit audit,
-		@DefaultValue Admission admission, @DefaultValue Memory memory, @DefaultValue Redis redis,
-		@DefaultValue Key key, @DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic) {
+		@DefaultValue Pricing pricing, @DefaultValue Admission admission, @DefaultValue Memory memory,
+		@DefaultValue Redis redis, @DefaultValue Key key, @DefaultValue Interceptor interceptor,
+		@DefaultValue Anthropic anthropic) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -80,9 +83,41 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param jitter Share of the TTL by which an answer may be retired earlier, 0 to 0.5,
 	 * so that answers kept together do not expire together. By default that of the
 	 * built-in class, or 0.1.
+	 * @param softCeiling Age above which an answer counts as old, 1s to 365d and at most
+	 * the TTL. It is served all the same. By default three quarters of the TTL.
 	 */
 	@ConfigurationPropertiesSource
-	record Volatility(@Nullable Duration ttl, @Nullable Double jitter) {
+	record Volatility(@Nullable Duration ttl, @Nullable Double jitter, @Nullable Duration softCeiling) {
+	}
+
+	/**
+	 * What answers would have cost.
+	 *
+	 * @param asOf Date of the prices. By default that of the built-in ones.
+	 * @param models Prices in US dollars per million tokens, by the identifier of the
+	 * model. They go before the built-in ones, which are those of the Claude API.
+	 */
+	record Pricing(@Nullable LocalDate asOf, @DefaultValue Map<String, Price> models) {
+
+		Pricing {
+			models = Map.copyOf(models);
+		}
+
+		/**
+		 * What a model costs.
+		 *
+		 * @param input Price of a million tokens that are read, 0 to 10000.
+		 * @param output Price of a million tokens that are written, 0 to 10000.
+		 * @param cacheWrite Price of a million tokens that are written to Claude's own
+		 * prompt cache, 0 to 10000. By default one and a quarter of the input price.
+		 * @param cacheRead Price of a million tokens that are read from it, 0 to 10000.
+		 * By default a tenth of the input price.
+		 */
+		@ConfigurationPropertiesSource
+		record Price(@Nullable Double input, @Nullable Double output, @Nullable Double cacheWrite,
+				@Nullable Double cacheRead) {
+		}
+
 	}
 
 	/**

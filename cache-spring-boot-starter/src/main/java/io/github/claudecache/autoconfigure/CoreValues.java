@@ -1,6 +1,7 @@
 package io.github.claudecache.autoconfigure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.pricing.ModelPrice;
+import io.github.claudecache.pricing.ModelPrices;
+import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.redis.BreakerSettings;
 import io.github.claudecache.redis.RedisSettings;
 import io.github.claudecache.store.InMemoryAnswerStore;
@@ -101,11 +105,9 @@ final class CoreValues {
 
 	private VolatilityClass volatilityClass(String name, @Nullable VolatilityClass builtIn,
 			ClaudeCacheProperties.Volatility settings) {
-		boolean changed = settings.ttl() != null || settings.jitter() != null;
+		boolean changed = settings.ttl() != null || settings.jitter() != null || settings.softCeiling() != null;
 		if (changed && builtIn != null && !builtIn.stored()) {
-			KnownProperty property = (settings.ttl() != null) ? KnownProperty.VOLATILITY_TTL
-					: KnownProperty.VOLATILITY_JITTER;
-			throw this.written.failure(property, name, "Answers of the class '" + name + "' are never kept.",
+			throw this.written.failure(property(settings), name, "Answers of the class '" + name + "' are never kept.",
 					"a TTL for another class",
 					"Remove the property. Name another class for the caches whose answers may be kept.");
 		}
@@ -114,15 +116,62 @@ final class CoreValues {
 			ttl = builtIn.ttl();
 		}
 		if (ttl == null) {
-			throw this.written.failure(
-					(settings.jitter() != null) ? KnownProperty.VOLATILITY_JITTER : KnownProperty.VOLATILITY_TTL, name,
+			throw this.written.failure(property(settings), name,
 					"The class '" + name + "' is not built in and has no TTL."
 							+ Suggestions.question(Suggestions.closest(name, names(VolatilityClass.BUILT_IN))),
 					"a class with a TTL: " + KnownProperty.VOLATILITY_TTL.allowed(),
 					"Set its TTL, for example " + KnownProperty.VOLATILITY_TTL.text(name) + "=10m.");
 		}
 		double inherited = (builtIn != null) ? builtIn.jitter() : DEFAULT_JITTER;
-		return new VolatilityClass(name, ttl, Objects.requireNonNullElse(settings.jitter(), inherited));
+		VolatilityClass made = new VolatilityClass(name, ttl, Objects.requireNonNullElse(settings.jitter(), inherited));
+		Duration ceiling = settings.softCeiling();
+		if (ceiling == null) {
+			return made;
+		}
+		if (ceiling.compareTo(ttl) > 0) {
+			throw this.written.failure(KnownProperty.VOLATILITY_SOFT_CEILING, name,
+					"It is more than the TTL of the class, " + ttl.toSeconds()
+							+ "s, so no answer would ever be as old.",
+					"a duration up to the TTL",
+					"Lower the soft ceiling, or raise " + KnownProperty.VOLATILITY_TTL.text(name) + ".");
+		}
+		return new VolatilityClass(name, ttl, made.jitter(), ceiling);
+	}
+
+	// The one that is written, to be named.
+	private static KnownProperty property(ClaudeCacheProperties.Volatility settings) {
+		if (settings.ttl() != null) {
+			return KnownProperty.VOLATILITY_TTL;
+		}
+		if (settings.jitter() != null) {
+			return KnownProperty.VOLATILITY_JITTER;
+		}
+		return (settings.softCeiling() != null) ? KnownProperty.VOLATILITY_SOFT_CEILING : KnownProperty.VOLATILITY_TTL;
+	}
+
+	/**
+	 * What tokens cost.
+	 * @return the built-in prices and the application's own
+	 * @throws ClaudeCacheConfigurationException if a model has half a price
+	 */
+	PriceTable prices() {
+		ClaudeCacheProperties.Pricing pricing = this.properties.pricing();
+		Map<String, ModelPrice> own = new HashMap<>();
+		pricing.models().forEach((model, price) -> own.put(model, price(model, price)));
+		return ModelPrices.builtInWith(own, Objects.requireNonNullElse(pricing.asOf(), ModelPrices.BUILT_IN_AS_OF));
+	}
+
+	private ModelPrice price(String model, ClaudeCacheProperties.Pricing.Price price) {
+		Double input = price.input();
+		Double output = price.output();
+		if (input == null || output == null) {
+			KnownProperty missing = (input == null) ? KnownProperty.PRICING_INPUT : KnownProperty.PRICING_OUTPUT;
+			throw this.written.failure((input == null) ? KnownProperty.PRICING_OUTPUT : KnownProperty.PRICING_INPUT,
+					model, "The model '" + Printable.of(model) + "' has only half a price.", "both prices of a model",
+					"Set " + missing.text(model) + " too, in US dollars per million tokens.");
+		}
+		return ModelPrice.of(input, output, Objects.requireNonNullElse(price.cacheWrite(), 1.25 * input),
+				Objects.requireNonNullElse(price.cacheRead(), 0.1 * input));
 	}
 
 	private static Set<String> names(List<VolatilityClass> classes) {

@@ -35,6 +35,20 @@ enum KnownProperty {
 	VOLATILITY_JITTER("volatility.*.jitter", "a number, 0 to 0.5", "0.1",
 			ValueCheck.between(0, VolatilityClass.MAX_JITTER)),
 
+	VOLATILITY_SOFT_CEILING("volatility.*.soft-ceiling", "a duration with a unit, 1s to 365d, at most the TTL", "8m",
+			ValueCheck.durationBetween("1s", "365d")),
+
+	PRICING_AS_OF("pricing.as-of", "a date, such as 2026-11-27", "2026-11-27", ValueCheck.NONE),
+
+	PRICING_INPUT("pricing.models.*.input", "a number, 0 to 10000", "2.0", ValueCheck.between(0.0, 10_000.0)),
+
+	PRICING_OUTPUT("pricing.models.*.output", "a number, 0 to 10000", "10.0", ValueCheck.between(0.0, 10_000.0)),
+
+	PRICING_CACHE_WRITE("pricing.models.*.cache-write", "a number, 0 to 10000", "2.5",
+			ValueCheck.between(0.0, 10_000.0)),
+
+	PRICING_CACHE_READ("pricing.models.*.cache-read", "a number, 0 to 10000", "0.1", ValueCheck.between(0.0, 10_000.0)),
+
 	CACHE_MODE("caches.*.mode", "off, shadow or serve", "serve", ValueCheck.NONE),
 
 	CACHE_VOLATILITY("caches.*.volatility", "the name of a volatility class", "reference",

@@ -2,12 +2,14 @@ package io.github.claudecache.metrics;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.freshness.VolatilityClass;
+import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
@@ -32,6 +34,8 @@ final class CacheMeters {
 
 	private final String cache;
 
+	private final PriceTable prices;
+
 	private final Counters<Outcome> lookups;
 
 	private final Counters<MissReason> misses;
@@ -52,11 +56,12 @@ final class CacheMeters {
 
 	private final Map<String, Counter> refusedBy = new ConcurrentHashMap<>();
 
-	private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+	private final Map<String, ClassMeters> classes = new ConcurrentHashMap<>();
 
-	CacheMeters(Supplier<MeterRegistry> registry, String cache) {
+	CacheMeters(Supplier<MeterRegistry> registry, String cache, PriceTable prices) {
 		this.registry = registry;
 		this.cache = cache;
+		this.prices = prices;
 		this.lookups = new Counters<>(Outcome.class,
 				(outcome) -> ClaudeCacheMetrics.LOOKUPS.counter(registry.get(), cache, outcome.code()));
 		this.misses = new Counters<>(MissReason.class,
@@ -77,8 +82,16 @@ final class CacheMeters {
 
 	void served(CacheEvent.Served event) {
 		this.lookups.increment(event.outcome());
-		age(event.volatility()).record(event.age());
+		ClassMeters ofClass = ofClass(event.volatility());
+		ofClass.age().record(event.age());
+		if (event.volatility().old(event.age())) {
+			ofClass.old().increment();
+		}
 		this.avoided.add(event.avoided());
+		OptionalDouble dollars = this.prices.dollars(event.model(), event.avoided());
+		if (dollars.isPresent()) {
+			this.singles.add(Single.AVOIDED_COST, dollars.getAsDouble());
+		}
 	}
 
 	void missed(MissReason reason) {
@@ -127,25 +140,33 @@ final class CacheMeters {
 		}
 	}
 
-	private Timer age(VolatilityClass volatility) {
-		Timer timer = this.ages.get(volatility.name());
-		if (timer != null) {
-			return timer;
+	private ClassMeters ofClass(VolatilityClass volatility) {
+		ClassMeters known = this.classes.get(volatility.name());
+		if (known != null) {
+			return known;
 		}
-		String name = (this.ages.size() < MAX_CLASSES) ? volatility.name() : MeteredListener.OTHER;
-		return this.ages.computeIfAbsent(name, (any) -> ageTimer(name, volatility.ttl()));
+		String name = (this.classes.size() < MAX_CLASSES) ? volatility.name() : MeteredListener.OTHER;
+		return this.classes.computeIfAbsent(name, (any) -> new ClassMeters(ageTimer(name, volatility),
+				ClaudeCacheMetrics.OLD_ANSWERS.counter(this.registry.get(), this.cache, name)));
 	}
 
-	private Timer ageTimer(String volatility, Duration ttl) {
+	private Timer ageTimer(String volatility, VolatilityClass settings) {
+		Duration ttl = settings.ttl();
 		Timer.Builder timer = Timer.builder(ClaudeCacheMetrics.ANSWER_AGE.getName())
 			.description(ClaudeCacheMetrics.ANSWER_AGE.description())
 			.tags(ClaudeCacheMetrics.ANSWER_AGE.tags(this.cache, volatility));
 		if (!ttl.isZero()) {
-			timer.serviceLevelObjectives(ttl.dividedBy(4), ttl.dividedBy(2), ttl)
+			timer.serviceLevelObjectives(ttl.dividedBy(4), ttl.dividedBy(2), settings.softCeiling(), ttl)
 				.minimumExpectedValue(ttl.dividedBy(1000))
 				.maximumExpectedValue(ttl);
 		}
 		return timer.register(this.registry.get());
+	}
+
+	/**
+	 * What is measured of the answers of a volatility class.
+	 */
+	private record ClassMeters(Timer age, Counter old) {
 	}
 
 	/**
@@ -154,7 +175,7 @@ final class CacheMeters {
 	private enum Single {
 
 		FOLLOWER(ClaudeCacheMetrics.FOLLOWERS), STORE(ClaudeCacheMetrics.STORES),
-		DISCARDED_ANSWER(ClaudeCacheMetrics.DISCARDED_ANSWERS);
+		DISCARDED_ANSWER(ClaudeCacheMetrics.DISCARDED_ANSWERS), AVOIDED_COST(ClaudeCacheMetrics.AVOIDED_COST);
 
 		private final ClaudeCacheMetrics metric;
 

@@ -73,6 +73,18 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 					+ " nothing is ever above the last.",
 			Label.CACHE, Label.VOLATILITY),
 
+	/** Old answers that were served. */
+	OLD_ANSWERS("claude.cache.old.answers", Meter.Type.COUNTER, "answers",
+			"Answers that were served above the soft ceiling of their volatility class: not stale, but old enough to"
+					+ " be looked at.",
+			Label.CACHE, Label.VOLATILITY),
+
+	/** What hits would have cost. */
+	AVOIDED_COST("claude.cache.avoided.cost", Meter.Type.COUNTER, "dollars",
+			"What served answers would have cost if they had been computed again, in US dollars: an estimate by a price"
+					+ " table of a date. Answers of models without a price are not in it.",
+			Label.CACHE),
+
 	/** Tokens that hits did not cost. */
 	AVOIDED_TOKENS("claude.cache.avoided.tokens", Meter.Type.COUNTER, "tokens",
 			"The tokens that served answers had cost when they were computed, as the Messages API counts them.",

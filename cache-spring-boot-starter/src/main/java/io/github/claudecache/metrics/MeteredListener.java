@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.pricing.PriceTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,6 +33,8 @@ public final class MeteredListener implements ClaudeCacheListener {
 
 	private final Supplier<MeterRegistry> registry;
 
+	private final PriceTable prices;
+
 	private final Map<String, CacheMeters> caches = new ConcurrentHashMap<>();
 
 	private final Counters<InvalidationEnd> invalidations;
@@ -44,9 +47,11 @@ public final class MeteredListener implements ClaudeCacheListener {
 	 * Creates a listener.
 	 * @param registry the registry, asked for when the first event arrives: a listener is
 	 * created with the cache, which may be too early for a registry
+	 * @param prices what answers would have cost
 	 */
-	public MeteredListener(Supplier<MeterRegistry> registry) {
+	public MeteredListener(Supplier<MeterRegistry> registry, PriceTable prices) {
 		this.registry = registry;
+		this.prices = prices;
 		this.invalidations = new Counters<>(InvalidationEnd.class,
 				(end) -> ClaudeCacheMetrics.INVALIDATIONS.counter(registry.get(), end.scope(), end.outcome()));
 		this.storeErrors = new Counters<>(StoreOperation.class,
@@ -119,7 +124,7 @@ public final class MeteredListener implements ClaudeCacheListener {
 			return meters;
 		}
 		String name = (this.caches.size() < MAX_CACHES) ? cache : OTHER;
-		return this.caches.computeIfAbsent(name, (any) -> new CacheMeters(this.registry, name));
+		return this.caches.computeIfAbsent(name, (any) -> new CacheMeters(this.registry, name, this.prices));
 	}
 
 }

@@ -23,7 +23,7 @@ class AgeHistogramTests {
 			long[] millis = new long[1 + random.nextInt(2000)];
 			for (int i = 0; i < millis.length; i++) {
 				millis[i] = random.nextLong(1L << (1 + random.nextInt(40)));
-				histogram.record(Duration.ofMillis(millis[i]));
+				histogram.record(Duration.ofMillis(millis[i]), false);
 			}
 			Arrays.sort(millis);
 			AgeFigures figures = histogram.figures();
@@ -38,20 +38,21 @@ class AgeHistogramTests {
 	@ValueSource(longs = { 0, 1, 7, 8, 15, 16, 999, 86_400_000, 1L << 40, Long.MAX_VALUE })
 	void aSingleAgeIsItsOwnQuantile(long millis) {
 		AgeHistogram histogram = new AgeHistogram();
-		histogram.record(Duration.ofMillis(millis));
-		assertThat(histogram.figures()).isEqualTo(new AgeFigures(1, millis / 1000.0, millis / 1000.0, millis / 1000.0));
+		histogram.record(Duration.ofMillis(millis), false);
+		assertThat(histogram.figures())
+			.isEqualTo(new AgeFigures(1, 0, millis / 1000.0, millis / 1000.0, millis / 1000.0));
 	}
 
 	@Test
 	void nothingRecordedIsZero() {
-		assertThat(new AgeHistogram().figures()).isEqualTo(new AgeFigures(0, 0, 0, 0));
+		assertThat(new AgeHistogram().figures()).isEqualTo(new AgeFigures(0, 0, 0, 0, 0));
 	}
 
 	@Test
 	void aClockThatRanBackwardsIsAgeZero() {
 		AgeHistogram histogram = new AgeHistogram();
-		histogram.record(Duration.ofMillis(-5));
-		assertThat(histogram.figures()).isEqualTo(new AgeFigures(1, 0, 0, 0));
+		histogram.record(Duration.ofMillis(-5), false);
+		assertThat(histogram.figures()).isEqualTo(new AgeFigures(1, 0, 0, 0, 0));
 	}
 
 	private static double rank(long[] sorted, double quantile) {

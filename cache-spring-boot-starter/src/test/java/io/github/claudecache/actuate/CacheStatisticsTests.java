@@ -12,6 +12,7 @@ import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class CacheStatisticsTests {
 
 	private static final Fingerprint FINGERPRINT = new Fingerprint("0".repeat(64));
 
-	private final CacheStatistics statistics = new CacheStatistics(() -> Instant.parse("2026-11-23T10:00:00.123Z"));
+	private final CacheStatistics statistics = new CacheStatistics(() -> Instant.parse("2026-11-23T10:00:00.123Z"),
+			ModelPrices.builtIn());
 
 	@Test
 	void nothingIsLostWhenManyThreadsCount() {
@@ -44,6 +46,18 @@ class CacheStatisticsTests {
 		assertThat(figures.misses()).containsOnly(Map.entry("expired", 80_000L));
 		assertThat(figures.ageAtServing().count()).isEqualTo(80_000);
 		assertThat(figures.tokensAvoided()).isEqualTo(new Usage(800_000, 80_000, 160_000, 240_000));
+	}
+
+	@Test
+	void whatHitsWouldHaveCostIsAnEstimateOfThoseThatHaveAPrice() {
+		assertThat(this.statistics.of("faq").costAvoided()).isEqualTo(new AvoidedCost(null, "2026-11-27", 0));
+		this.statistics.onEvent(served("faq"));
+		this.statistics.onEvent(new CacheEvent.Served("faq", TenantId.DEFAULT, FINGERPRINT, Outcome.EXACT,
+				Duration.ofDays(6), VolatilityClass.BUILT_IN.get(0), Usage.of(10, 1), null));
+		AvoidedCost cost = this.statistics.of("faq").costAvoided();
+		assertThat(cost.dollars()).as("18 millionths: 10 + 5 + 2.5 + 0.3").isEqualTo("0.000018");
+		assertThat(cost.answersWithoutPrice()).isOne();
+		assertThat(this.statistics.of("faq").ageAtServing().old()).isOne();
 	}
 
 	@Test
@@ -91,7 +105,7 @@ class CacheStatisticsTests {
 
 	private static CacheEvent.Served served(String cache, Outcome outcome) {
 		return new CacheEvent.Served(cache, TenantId.DEFAULT, FINGERPRINT, outcome, Duration.ofSeconds(3),
-				VolatilityClass.BUILT_IN.get(0), new Usage(10, 1, 2, 3));
+				VolatilityClass.BUILT_IN.get(0), new Usage(10, 1, 2, 3), "claude-haiku-4-5");
 	}
 
 }

@@ -22,6 +22,7 @@ import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.store.AnswerStore;
@@ -182,7 +183,7 @@ class ClaudeCacheEndpointAutoConfigurationTests {
 
 	@Test
 	void endpointsOfTheApplicationWin() {
-		CacheStatistics statistics = new CacheStatistics();
+		CacheStatistics statistics = new CacheStatistics(ModelPrices.builtIn());
 		ClaudeCacheEndpoint caches = new ClaudeCacheEndpoint(this.cache, this.store, this.cache.invalidation(),
 				statistics, false, null, null);
 		ClaudeCacheTagsEndpoint tags = new ClaudeCacheTagsEndpoint(this.store, this.cache.invalidation(), true);
@@ -200,7 +201,7 @@ class ClaudeCacheEndpointAutoConfigurationTests {
 	@Test
 	void extensionsOfTheApplicationWin() {
 		ClaudeCacheEndpoint caches = new ClaudeCacheEndpoint(this.cache, this.store, this.cache.invalidation(),
-				new CacheStatistics(), false, null, null);
+				new CacheStatistics(ModelPrices.builtIn()), false, null, null);
 		ClaudeCacheTagsEndpoint tags = new ClaudeCacheTagsEndpoint(this.store, this.cache.invalidation(), true);
 		ClaudeCacheEndpointWebExtension forCaches = new ClaudeCacheEndpointWebExtension(caches);
 		ClaudeCacheTagsEndpointWebExtension forTags = new ClaudeCacheTagsEndpointWebExtension(tags);

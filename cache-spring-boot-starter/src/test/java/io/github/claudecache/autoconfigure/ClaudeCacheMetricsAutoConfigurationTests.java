@@ -5,6 +5,7 @@ import io.github.claudecache.annotation.EnableClaudeCache;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.metrics.MeteredListener;
+import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,7 +60,7 @@ class ClaudeCacheMetricsAutoConfigurationTests {
 
 	@Test
 	void aListenerOfTheApplicationWins() {
-		MeteredListener own = new MeteredListener(SimpleMeterRegistry::new);
+		MeteredListener own = new MeteredListener(SimpleMeterRegistry::new, ModelPrices.builtIn());
 		this.runner.withBean(SimpleMeterRegistry.class)
 			.withBean("own", MeteredListener.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MeteredListener.class).isSameAs(own));

@@ -24,7 +24,7 @@ import org.springframework.util.ClassUtils;
 final class PropertyMetadata {
 
 	private static final Map<String, String> MAPS = Map.of("claude.cache.caches", "Cache", "claude.cache.volatility",
-			"Volatility");
+			"Volatility", "claude.cache.pricing.models", "Pricing$Price");
 
 	private PropertyMetadata() {
 	}

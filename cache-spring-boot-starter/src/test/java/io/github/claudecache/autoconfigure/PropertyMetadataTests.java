@@ -45,7 +45,7 @@ class PropertyMetadataTests {
 			`help-desk`. Unknown variables that begin with `CLAUDE_CACHE_` stop the start-up too, except those with
 			which Kubernetes and Docker describe a service of such a name.
 
-			`<name>` is the name of a cache or of a volatility class.
+			`<name>` is the name of a cache or of a volatility class, or the identifier of a model.
 
 			| Property | Type | Default | Description |
 			|---|---|---|---|
@@ -76,7 +76,10 @@ class PropertyMetadataTests {
 					"claude.cache.caches.<name>.model", "claude.cache.caches.<name>.revision",
 					"claude.cache.caches.<name>.system-prompt", "claude.cache.caches.<name>.semantic",
 					"claude.cache.caches.<name>.tools", "claude.cache.caches.<name>.volatility",
-					"claude.cache.volatility.<name>.jitter", "claude.cache.volatility.<name>.ttl");
+					"claude.cache.pricing.as-of", "claude.cache.pricing.models.<name>.cache-read",
+					"claude.cache.pricing.models.<name>.cache-write", "claude.cache.pricing.models.<name>.input",
+					"claude.cache.pricing.models.<name>.output", "claude.cache.volatility.<name>.jitter",
+					"claude.cache.volatility.<name>.soft-ceiling", "claude.cache.volatility.<name>.ttl");
 	}
 
 	@Test

@@ -68,7 +68,7 @@ class AuditMetersTests {
 
 	private static CacheEvent.Served served(String cache) {
 		return new CacheEvent.Served(cache, TenantId.DEFAULT, new Fingerprint("0".repeat(64)), Outcome.EXACT,
-				Duration.ofSeconds(1), new VolatilityClass("reference", Duration.ofHours(24), 0), Usage.NONE);
+				Duration.ofSeconds(1), new VolatilityClass("reference", Duration.ofHours(24), 0), Usage.NONE, null);
 	}
 
 }

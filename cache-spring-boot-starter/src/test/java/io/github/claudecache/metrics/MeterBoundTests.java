@@ -7,6 +7,7 @@ import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +28,7 @@ class MeterBoundTests {
 	@Test
 	void p20AMillionTenantsTagsAndPromptsNeedFewMeters() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
-		ask(new MeteredListener(() -> registry), QUESTIONS);
+		ask(new MeteredListener(() -> registry, ModelPrices.builtIn()), QUESTIONS);
 		assertThat(registry.get("claude.cache.stores").counter().count()).isEqualTo(QUESTIONS);
 		assertThat(registry.getMeters()).hasSizeLessThanOrEqualTo(MAX_METERS);
 	}

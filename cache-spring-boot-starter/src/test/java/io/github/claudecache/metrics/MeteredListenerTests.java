@@ -17,6 +17,7 @@ import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.MissReason;
@@ -42,7 +43,7 @@ class MeteredListenerTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final MeteredListener listener = new MeteredListener(() -> this.registry);
+	private final MeteredListener listener = new MeteredListener(() -> this.registry, ModelPrices.builtIn());
 
 	@Test
 	void aHitCountsItsTierItsAgeAndWhatItDidNotCost() {
@@ -60,11 +61,29 @@ class MeteredListenerTests {
 	}
 
 	@Test
+	void anAnswerAboveTheSoftCeilingIsCounted() {
+		this.listener.onEvent(served("faq", "reference", Duration.ofHours(18)));
+		assertThat(count("claude.cache.old.answers", "cache", "faq", "volatility", "reference")).isZero();
+		this.listener.onEvent(served("faq", "reference", Duration.ofHours(18).plusMillis(1)));
+		assertThat(count("claude.cache.old.answers", "cache", "faq", "volatility", "reference")).isOne();
+	}
+
+	@Test
+	void whatAHitWouldHaveCostIsEstimatedOnlyIfItsModelHasAPrice() {
+		this.listener.onEvent(new CacheEvent.Served("faq", ACME, FINGERPRINT, Outcome.EXACT, Duration.ofHours(3),
+				VolatilityClass.BUILT_IN.get(0), Usage.of(1_000_000, 0), "a-model-of-tomorrow"));
+		assertThat(this.registry.find("claude.cache.avoided.cost").meter()).isNull();
+		this.listener.onEvent(new CacheEvent.Served("faq", ACME, FINGERPRINT, Outcome.EXACT, Duration.ofHours(3),
+				VolatilityClass.BUILT_IN.get(0), Usage.of(1_000_000, 0), "claude-haiku-4-5"));
+		assertThat(count("claude.cache.avoided.cost", "cache", "faq")).isEqualTo(1);
+	}
+
+	@Test
 	void theTtlOfTheClassIsTheLastObjectiveOfTheAge() {
 		this.listener.onEvent(served("faq", "reference", Duration.ofHours(3)));
 		Timer age = this.registry.get("claude.cache.answer.age").timer();
 		assertThat(age.takeSnapshot().histogramCounts()).extracting((bucket) -> bucket.bucket(TimeUnit.HOURS))
-			.containsExactly(6.0, 12.0, 24.0);
+			.containsExactly(6.0, 12.0, 18.0, 24.0);
 	}
 
 	@Test
@@ -96,7 +115,7 @@ class MeteredListenerTests {
 	@Test
 	void aHitOfAnotherWordingIsCountedAsSuch() {
 		this.listener.onEvent(new CacheEvent.Served("faq", ACME, FINGERPRINT, Outcome.SEMANTIC, Duration.ofHours(3),
-				new VolatilityClass("reference", Duration.ofHours(24), 0), Usage.NONE));
+				new VolatilityClass("reference", Duration.ofHours(24), 0), Usage.NONE, null));
 		assertThat(count("claude.cache.lookups", "cache", "faq", "outcome", "semantic")).isOne();
 	}
 
@@ -201,7 +220,8 @@ class MeteredListenerTests {
 
 	private static CacheEvent.Served served(String cache, String volatility, Duration age) {
 		return new CacheEvent.Served(cache, ACME, FINGERPRINT, Outcome.EXACT, age,
-				new VolatilityClass(volatility, Duration.ofHours(24), 0), new Usage(10, 20, 0, 30));
+				new VolatilityClass(volatility, Duration.ofHours(24), 0), new Usage(10, 20, 0, 30),
+				"claude-haiku-4-5-20251001");
 	}
 
 	private static Invalidation invalidation(InvalidationScope scope, boolean widened) {

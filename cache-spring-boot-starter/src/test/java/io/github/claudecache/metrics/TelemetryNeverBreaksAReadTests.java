@@ -6,6 +6,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
 import io.micrometer.core.instrument.Meter;
@@ -46,7 +47,7 @@ class TelemetryNeverBreaksAReadTests {
 	void aRegistryThatIsNotThereCostsNumbersOnly(CapturedOutput output) {
 		requireAnswers(new MeteredListener(() -> {
 			throw new NoClassDefFoundError("io/micrometer/Missing");
-		}));
+		}, ModelPrices.builtIn()));
 		assertThat(output.getOut().lines().filter((line) -> line.contains("Meters of the cache are incomplete")))
 			.hasSize(1);
 	}
@@ -59,7 +60,7 @@ class TelemetryNeverBreaksAReadTests {
 	}
 
 	private static void requireAnswers(MeterRegistry registry) {
-		requireAnswers(new MeteredListener(() -> registry));
+		requireAnswers(new MeteredListener(() -> registry, ModelPrices.builtIn()));
 	}
 
 	private static void requireAnswers(MeteredListener listener) {

@@ -172,7 +172,7 @@ class DashboardTests {
 		VolatilityClass reference = new VolatilityClass("reference", Duration.ofHours(24), 0);
 		for (Outcome tier : List.of(Outcome.EXACT, Outcome.SEMANTIC)) {
 			listener.accept(new CacheEvent.Served("faq", tenant, fingerprint, tier, Duration.ofHours(1), reference,
-					new Usage(1, 1, 1, 1)));
+					new Usage(1, 1, 1, 1), "claude-haiku-4-5"));
 			listener.accept(new CacheEvent.Shadowed("faq", tier));
 			listener.accept(new CacheEvent.Reported("faq", tenant, fingerprint, tier));
 			for (AuditVerdict verdict : AuditVerdict.values()) {
