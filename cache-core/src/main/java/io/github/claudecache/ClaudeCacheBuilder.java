@@ -14,6 +14,8 @@ import io.github.claudecache.admission.AdmissionPolicy;
 import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
+import io.github.claudecache.event.GuardedObserver;
+import io.github.claudecache.event.LookupObserver;
 import io.github.claudecache.flight.FlightLeases;
 import io.github.claudecache.flight.Flights;
 import io.github.claudecache.flight.Patience;
@@ -92,6 +94,8 @@ public final class ClaudeCacheBuilder {
 	private @Nullable SemanticTier semantic;
 
 	private HitAudit audit = HitAudit.NONE;
+
+	private @Nullable LookupObserver observer;
 
 	private int callsWithoutStore = DEFAULT_CALLS_WITHOUT_STORE;
 
@@ -288,6 +292,16 @@ public final class ClaudeCacheBuilder {
 	}
 
 	/**
+	 * Sets who is told when lookups begin and end. The default is nobody.
+	 * @param observer the observer
+	 * @return this builder
+	 */
+	public ClaudeCacheBuilder observer(LookupObserver observer) {
+		this.observer = observer;
+		return this;
+	}
+
+	/**
 	 * Sets where the code of asynchronous callers goes on after they have waited for
 	 * another caller.
 	 * @param executor the executor
@@ -318,7 +332,7 @@ public final class ClaudeCacheBuilder {
 		return new DefaultClaudeCache(inquiries, desk, invalidation,
 				new Explainer(store, this.clock, this.semantic, this.audit),
 				new WrongAnswers(store, invalidation, this.clock, listener, inquiries::knows), this.transactions,
-				this.executor);
+				this.executor, (this.observer != null) ? new GuardedObserver(this.observer) : null);
 	}
 
 	private static Duration positive(Duration limit) {

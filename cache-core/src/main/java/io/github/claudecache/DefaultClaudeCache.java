@@ -14,7 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.event.CacheEvent;
+import io.github.claudecache.event.LookupObserver;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
@@ -51,8 +53,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private final Audits audits;
 
+	private final @Nullable LookupObserver observer;
+
 	DefaultClaudeCache(Inquiries inquiries, LookupDesk desk, TagInvalidationService invalidation, Explainer explainer,
-			WrongAnswers wrongAnswers, TransactionBoundary transactions, Executor executor) {
+			WrongAnswers wrongAnswers, TransactionBoundary transactions, Executor executor,
+			@Nullable LookupObserver observer) {
 		this.inquiries = inquiries;
 		this.desk = desk;
 		this.invalidation = invalidation;
@@ -61,6 +66,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 		this.transactions = transactions;
 		this.executor = (task) -> runOn(executor, task);
 		this.audits = new Audits(desk.audit());
+		this.observer = observer;
 	}
 
 	@Override
@@ -76,8 +82,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 	@Override
 	public Ticket bypass(String cache, BypassReason reason) {
 		this.inquiries.requireKnown(cache);
-		this.desk.tell(new CacheEvent.Bypassed(cache, reason));
-		return withoutKey(cache, reason);
+		LookupObserver who = this.observer;
+		LookupObserver.Observed observed = (who != null) ? who.begins(cache) : LookupObserver.Observed.NOTHING;
+		Ticket ticket = bypassed(cache, reason);
+		observed.ended(Outcome.BYPASS, reason);
+		return ticket;
 	}
 
 	@Override
@@ -210,12 +219,52 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	private CompletableFuture<Lookup> begin(ClaudeRequest request, AnswerReader reader, boolean inTransaction,
 			@Nullable Thread caller, BooleanSupplier gone) {
+		LookupObserver who = this.observer;
+		if (who == null) {
+			return look(request, reader, inTransaction, caller, gone);
+		}
+		this.inquiries.requireKnown(request.cache());
+		LookupObserver.Observed observed = who.begins(request.cache());
+		CompletableFuture<Lookup> found;
+		try {
+			found = look(request, reader, inTransaction, caller, gone);
+		}
+		catch (RuntimeException | Error ex) {
+			observed.failed(ex);
+			throw ex;
+		}
+		CompletableFuture<Lookup> told = new CompletableFuture<>();
+		found.whenComplete((lookup, error) -> {
+			if (error != null) {
+				Throwable cause = Throwables.unwrap(error);
+				observed.failed(cause);
+				told.completeExceptionally(cause);
+			}
+			else {
+				end(observed, lookup);
+				told.complete(lookup);
+			}
+		});
+		return told;
+	}
+
+	private static void end(LookupObserver.Observed observed, Lookup lookup) {
+		if (lookup instanceof Hit hit) {
+			observed.ended(hit.provenance().outcome(), hit.provenance().reason());
+		}
+		else if (lookup instanceof Ticket ticket) {
+			observed.ended((ticket.reason() instanceof BypassReason) ? Outcome.BYPASS : Outcome.MISS, ticket.reason());
+		}
+	}
+
+	private CompletableFuture<Lookup> look(ClaudeRequest request, AnswerReader reader, boolean inTransaction,
+			@Nullable Thread caller, BooleanSupplier gone) {
 		Inquiry inquiry;
 		try {
 			inquiry = this.inquiries.inquire(request);
 		}
 		catch (UnkeyableException ex) {
-			return CompletableFuture.completedFuture(bypass(request.cache(), ex.reason()));
+			return CompletableFuture.completedFuture(bypassed(request.cache(), ex.reason()));
 		}
 		return new LookupAttempt(this.desk, inquiry, reader, inTransaction, caller, gone).begin();
 	}
@@ -239,6 +288,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 				result.complete(answer);
 			}
 		});
+	}
+
+	private Ticket bypassed(String cache, BypassReason reason) {
+		this.desk.tell(new CacheEvent.Bypassed(cache, reason));
+		return withoutKey(cache, reason);
 	}
 
 	private Ticket withoutKey(String cache, Reason reason) {

@@ -38,4 +38,15 @@ public record Usage(long inputTokens, long outputTokens, long cacheCreationInput
 		return new Usage(inputTokens, outputTokens, 0, 0);
 	}
 
+	/**
+	 * Both together.
+	 * @param other another usage
+	 * @return the sum of each kind
+	 */
+	public Usage plus(Usage other) {
+		return new Usage(this.inputTokens + other.inputTokens, this.outputTokens + other.outputTokens,
+				this.cacheCreationInputTokens + other.cacheCreationInputTokens,
+				this.cacheReadInputTokens + other.cacheReadInputTokens);
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.claudecache.answer.Payload;
+import io.github.claudecache.answer.Usage;
 import io.github.claudecache.reason.AuditVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public interface AnswerComparer {
 	CompletionStage<AuditVerdict> compare(Answers answers);
 
 	/**
+	 * As {@link #compare}, with what it cost. A comparer that asks a model says so here;
+	 * the others cost nothing.
+	 * @param answers the served answer and a fresh one
+	 * @return the verdict and the tokens that it cost
+	 */
+	default CompletionStage<Costed> compareAtCost(Answers answers) {
+		return compare(answers).thenApply((verdict) -> new Costed(verdict, Usage.NONE));
+	}
+
+	/**
 	 * Knows equal answers, and nothing about others.
 	 * @return the comparer of a cache that was given no other
 	 */
@@ -41,6 +52,15 @@ public interface AnswerComparer {
 	 * @param fresh the answer to the same request now
 	 */
 	record Answers(@Nullable String question, Payload served, Payload fresh) {
+	}
+
+	/**
+	 * A verdict and its price.
+	 *
+	 * @param verdict what came of comparing
+	 * @param spent the tokens that it cost
+	 */
+	record Costed(AuditVerdict verdict, Usage spent) {
 	}
 
 }

@@ -298,20 +298,21 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	}
 
 	private CompletableFuture<?> compare(ServedHit hit, AnswerDraft draft, Usage spent, boolean shadow) {
-		CompletableFuture<AuditVerdict> compared;
+		CompletableFuture<AnswerComparer.Costed> compared;
 		try {
-			compared = this.comparer.compare(new AnswerComparer.Answers(hit.question(), hit.payload(), draft.payload()))
+			compared = this.comparer
+				.compareAtCost(new AnswerComparer.Answers(hit.question(), hit.payload(), draft.payload()))
 				.toCompletableFuture();
 		}
 		catch (RuntimeException | LinkageError | AssertionError | StackOverflowError ex) {
 			compared = CompletableFuture.failedFuture(ex);
 		}
-		return this.patience.await(compared, this.settings.deadline()).whenComplete((verdict, error) -> {
-			if (error != null || verdict == null) {
+		return this.patience.await(compared, this.settings.deadline()).whenComplete((costed, error) -> {
+			if (error != null || costed == null || costed.verdict() == null) {
 				skip(hit, (error != null && late(error)) ? SkipReason.LATE : SkipReason.COMPARER_FAILED, spent);
 			}
 			else {
-				found(hit, verdict, spent, shadow);
+				found(hit, costed.verdict(), spent.plus(costed.spent()), shadow);
 			}
 		});
 	}

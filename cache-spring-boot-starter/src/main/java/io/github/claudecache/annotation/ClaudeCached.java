@@ -69,8 +69,9 @@ public @interface ClaudeCached {
 	 * The developer's word that the method may be called again with the same arguments,
 	 * on another thread and without its caller's transaction, and has no effect but the
 	 * call of Claude. Some served answers are then compared with fresh ones, which are
-	 * not kept: see {@code claude.cache.audit}. Methods that return a {@code Mono} are
-	 * not called again.
+	 * not kept: see {@code claude.cache.audit}. A method that returns a {@code Mono} is
+	 * called again with the Reactor context of its caller, unless that is inside a
+	 * transaction.
 	 * @return whether served answers may be audited
 	 */
 	boolean repeatable() default false;

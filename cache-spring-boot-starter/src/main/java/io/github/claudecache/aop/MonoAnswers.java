@@ -1,6 +1,10 @@
 package io.github.claudecache.aop;
 
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.RepeatableStage;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
@@ -74,8 +78,21 @@ final class MonoAnswers {
 		Reply reply = new Reply(returns);
 		return inTransaction().flatMap((active) -> Mono
 			.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), active,
-					() -> taken(reply, invocation).contextWrite(context).toFuture()), true)
+					stages(method, reply, invocation, context, active)), true)
 			.flatMap((answer) -> Mono.justOrEmpty(reply.give(answer))));
+	}
+
+	// The context says in which transaction the caller is, which must not be used after
+	// it.
+	private static Supplier<CompletionStage<ClaudeAnswer<Object>>> stages(CachedMethod method, Reply reply,
+			MethodInvocation invocation, ContextView context, boolean inTransaction) {
+		return (method.repeatable() && !inTransaction) ? new RepeatedMono(method, reply, invocation, context)
+				: () -> stage(reply, invocation, context);
+	}
+
+	private static CompletionStage<ClaudeAnswer<Object>> stage(Reply reply, MethodInvocation invocation,
+			ContextView context) {
+		return taken(reply, invocation).contextWrite(context).toFuture();
 	}
 
 	private Mono<Object> bypass(CachedMethod method, BypassReason reason, MethodInvocation invocation) {
@@ -103,6 +120,24 @@ final class MonoAnswers {
 				return Mono.error(ex);
 			}
 		});
+	}
+
+	/**
+	 * What the audit gets is not what the caller gets, so it has a reply of its own.
+	 */
+	private record RepeatedMono(CachedMethod method, Reply reply, MethodInvocation invocation,
+			ContextView context) implements RepeatableStage<Object> {
+
+		@Override
+		public CompletionStage<ClaudeAnswer<Object>> get() {
+			return stage(this.reply, this.invocation, this.context);
+		}
+
+		@Override
+		public CompletionStage<ClaudeAnswer<Object>> again() {
+			return stage(new Reply(this.method.returns()), this.invocation, this.context);
+		}
+
 	}
 
 }

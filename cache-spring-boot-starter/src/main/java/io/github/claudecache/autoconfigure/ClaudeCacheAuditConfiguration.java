@@ -1,5 +1,6 @@
 package io.github.claudecache.autoconfigure;
 
+import java.net.URI;
 import java.time.InstantSource;
 
 import io.github.claudecache.ClaudeCache;
@@ -15,6 +16,7 @@ import io.github.claudecache.json.JsonAnswerComparer;
 import io.github.claudecache.judgement.answer.StatementComparer;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.store.AnswerStore;
+import io.github.claudecache.verifier.ClaudeComparer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,9 +42,22 @@ class ClaudeCacheAuditConfiguration {
 	// Without an embedder only equal texts are known to say the same.
 	@Bean
 	@ConditionalOnMissingBean
-	AnswerComparer claudeCacheAnswerComparer(ObjectProvider<EmbeddingProvider> embedder) {
+	AnswerComparer claudeCacheAnswerComparer(ClaudeCacheProperties properties, WrittenProperties written,
+			ObjectProvider<EmbeddingProvider> embedder) {
 		EmbeddingProvider found = embedder.getIfUnique();
-		return new JsonAnswerComparer((found != null) ? new StatementComparer(found) : AnswerComparer.equality());
+		AnswerComparer first = new JsonAnswerComparer(
+				(found != null) ? new StatementComparer(found) : AnswerComparer.equality());
+		AuditProperties.Judge judge = properties.audit().judge();
+		if (!judge.enabled()) {
+			return first;
+		}
+		if (judge.apiKey() == null || judge.apiKey().isBlank()) {
+			throw written.failure(KnownProperty.AUDIT_JUDGE_API_KEY, KnownProperty.ANY_KEY,
+					"The judge of the audit is to be asked, but has no key.", "a key of the Messages API",
+					"Set it, or set claude.cache.audit.judge.enabled=false.");
+		}
+		return new ClaudeComparer(first, URI.create(judge.baseUrl()), judge.apiKey(), judge.model(),
+				properties.audit().deadline(), properties.audit().atATime());
 	}
 
 	@Bean
@@ -72,7 +87,7 @@ class ClaudeCacheAuditConfiguration {
 		return (stores != null) ? stores.audits(store, settings.window().plus(settings.coolDown())) : null;
 	}
 
-	private static AuditSettings settings(ClaudeCacheProperties.Audit audit, ClaudeCacheProperties.Cache cache) {
+	private static AuditSettings settings(AuditProperties audit, ClaudeCacheProperties.Cache cache) {
 		ClaudeCacheProperties.Cache.OwnAudit own = cache.audit();
 		return new AuditSettings((own.exactRate() != null) ? own.exactRate() : audit.exactRate(),
 				(own.semanticRate() != null) ? own.semanticRate() : audit.semanticRate(), audit.trialRate(),

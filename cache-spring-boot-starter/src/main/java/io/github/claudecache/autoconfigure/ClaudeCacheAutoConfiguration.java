@@ -14,6 +14,7 @@ import io.github.claudecache.aop.TenantResolver;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
+import io.github.claudecache.event.LookupObserver;
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
@@ -115,7 +116,8 @@ public final class ClaudeCacheAutoConfiguration {
 			VolatilityPolicy volatility, ObjectProvider<AdmissionPolicy> admission, AnswerStore store,
 			TagInvalidationService invalidation, TransactionBoundary transactions,
 			ObjectProvider<ClaudeCacheListener> listeners, ObjectProvider<SharedStores> shared,
-			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit, WrittenProperties written) {
+			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit,
+			ObjectProvider<LookupObserver> observer, WrittenProperties written) {
 		requireAudit(properties, audit, written);
 		ClaudeCacheBuilder builder = ClaudeCache.builder()
 			.caches(catalog.names()
@@ -134,6 +136,7 @@ public final class ClaudeCacheAutoConfiguration {
 			.callsWithoutStore(properties.singleFlight().callsWithoutStore());
 		semantic.ifUnique(builder::semantic);
 		audit.ifUnique(builder::audit);
+		observer.ifUnique(builder::observer);
 		shared.ifAvailable((stores) -> {
 			SharedStores.Leases leases = stores.leases(store);
 			if (leases != null) {

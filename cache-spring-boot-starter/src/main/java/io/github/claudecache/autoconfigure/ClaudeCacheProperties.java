@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.Map;
 
 import io.github.claudecache.judgement.score.Preset;
-import io.github.claudecache.redis.OnRestart;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
@@ -54,10 +54,11 @@ import org.springframework.util.unit.DataSize;
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
 		@DefaultValue("3") int schemaVersion, @DefaultValue("auto") StoreType store, @DefaultValue Tenancy tenancy,
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
-		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight, @DefaultValue Audit audit,
-		@DefaultValue Pricing pricing, @DefaultValue Admission admission, @DefaultValue Memory memory,
-		@DefaultValue Redis redis, @DefaultValue Key key, @DefaultValue Interceptor interceptor,
-		@DefaultValue Anthropic anthropic) {
+		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight,
+		@NestedConfigurationProperty @DefaultValue AuditProperties audit, @DefaultValue Pricing pricing,
+		@DefaultValue Admission admission, @DefaultValue Memory memory,
+		@NestedConfigurationProperty @DefaultValue RedisProperties redis, @DefaultValue Key key,
+		@DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -252,34 +253,6 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	}
 
 	/**
-	 * How it is measured whether served answers were right: some are fetched again, away
-	 * from any caller, and compared.
-	 *
-	 * @param enabled Whether served answers of repeatable calls are audited.
-	 * @param exactRate Share of exact hits that is audited, 0 to 1.
-	 * @param semanticRate Share of hits by another wording that is audited, 0 to 1.
-	 * @param trialRate Share of hits by another wording that is audited while a cache is
-	 * on trial, 0 to 1.
-	 * @param perMinute How many answers are audited in a minute at most, 0 to 10000. Each
-	 * costs a call.
-	 * @param atATime How many calls of the audit run at the same time at most, 1 to 100.
-	 * @param deadline How long a call and a comparison may take each, 1s to 10m.
-	 * @param window Over how long wrong answers are counted for the published rate, 1m to
-	 * 30d.
-	 * @param budget Share of wrong answers among those to other wordings that a cache may
-	 * serve, 0.0001 to 0.9999. A cache that exceeds it serves none for a while.
-	 * @param confidence How sure it must be that the budget is exceeded, 0.5 to 0.9999.
-	 * @param coolDown How long a cache that exceeded its budget serves no answers to
-	 * other wordings before its trial begins, 1s to 30d.
-	 */
-	record Audit(@DefaultValue("true") boolean enabled, @DefaultValue("0.001") double exactRate,
-			@DefaultValue("0.02") double semanticRate, @DefaultValue("0.5") double trialRate,
-			@DefaultValue("10") int perMinute, @DefaultValue("2") int atATime, @DefaultValue("1m") Duration deadline,
-			@DefaultValue("1d") Duration window, @DefaultValue("0.02") double budget,
-			@DefaultValue("0.95") double confidence, @DefaultValue("1h") Duration coolDown) {
-	}
-
-	/**
 	 * Callers that ask the same at the same time.
 	 *
 	 * @param waitLimit How long a caller waits for another one that is asking Claude the
@@ -310,52 +283,6 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	record Memory(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxTenants,
 			@DefaultValue("10000") int maxTagsPerTenant) {
-	}
-
-	/**
-	 * The store on Redis.
-	 *
-	 * @param operationTimeout How long a lookup waits for Redis before it asks Claude,
-	 * 10ms to 10s.
-	 * @param invalidationTimeout How long an invalidation waits for Redis before it
-	 * fails, 10ms to 60s; as long again for replicas.
-	 * @param replicasToWaitFor Number of replicas that must have an invalidation before
-	 * it is confirmed, 0 to 16. With fewer it fails, and is sent again.
-	 * @param onRestart What becomes of the answers when Redis was restarted or failed
-	 * over and may have lost invalidations: 'void' retires them all, 'keep' serves them
-	 * on.
-	 * @param lease How long one process may ask Claude while the others wait for its
-	 * answer, 1s to 60s; it is renewed while the call lasts. Without it each process asks
-	 * by itself.
-	 * @param failFast Whether the application does not start when Redis cannot be
-	 * reached, is too old or does not grant a right that is needed.
-	 * @param connectionFactory Name of the bean that says where Redis is, if there are
-	 * several.
-	 * @param compressAbove Size above which an answer is compressed if that makes it
-	 * smaller, 1KB to 64MB. It takes less than half the memory then, and one to three
-	 * microseconds more per KB at every hit. At the size of the largest answer nothing is
-	 * compressed.
-	 * @param breaker when lookups stop asking
-	 */
-	record Redis(@DefaultValue("250ms") Duration operationTimeout, @DefaultValue("2s") Duration invalidationTimeout,
-			@DefaultValue("0") int replicasToWaitFor, @DefaultValue("void") OnRestart onRestart,
-			@Nullable Duration lease, @DefaultValue("false") boolean failFast, @Nullable String connectionFactory,
-			@DefaultValue("32KB") DataSize compressAbove, @DefaultValue Breaker breaker) {
-
-		/**
-		 * When lookups stop asking a Redis that fails them. Invalidations always try.
-		 *
-		 * @param enabled Whether lookups stop asking at all.
-		 * @param failures How many lookups have to fail or be slow before calls go
-		 * straight to Claude, 1 to 1000. Redis is then asked by a probe a second until it
-		 * answers well.
-		 * @param slowAfter How long Redis may take to answer before a lookup counts as
-		 * failed, 1ms to 10s.
-		 */
-		record Breaker(@DefaultValue("true") boolean enabled, @DefaultValue("5") int failures,
-				@DefaultValue("100ms") Duration slowAfter) {
-		}
-
 	}
 
 	/**

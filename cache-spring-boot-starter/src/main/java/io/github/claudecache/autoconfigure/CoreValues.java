@@ -80,7 +80,7 @@ final class CoreValues {
 	 * @return the settings
 	 */
 	RedisSettings redisSettings() {
-		ClaudeCacheProperties.Redis redis = this.properties.redis();
+		RedisProperties redis = this.properties.redis();
 		return new RedisSettings(redis.operationTimeout(), redis.invalidationTimeout(), longestTtl(), retention(),
 				(int) this.properties.admission().maxAnswerSize().toBytes(), (int) redis.compressAbove().toBytes(),
 				redis.replicasToWaitFor(), redis.onRestart(), new BreakerSettings(redis.breaker().enabled(),

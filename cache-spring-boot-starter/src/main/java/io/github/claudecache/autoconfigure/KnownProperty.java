@@ -162,6 +162,17 @@ enum KnownProperty {
 	AUDIT_COOL_DOWN("audit.cool-down", "a duration with a unit, 1s to 30d", "1h",
 			ValueCheck.durationBetween("1s", "30d")),
 
+	AUDIT_JUDGE_ENABLED("audit.judge.enabled", "true or false", "true", ValueCheck.NONE),
+
+	AUDIT_JUDGE_API_KEY("audit.judge.api-key", "a key of the Messages API", "${ANTHROPIC_API_KEY}", ValueCheck.NONE),
+
+	AUDIT_JUDGE_BASE_URL("audit.judge.base-url", "an address that begins with http:// or https://",
+			"https://api.anthropic.com",
+			ValueCheck.matching("https?://.+", "It does not begin with http:// or https://.")),
+
+	AUDIT_JUDGE_MODEL("audit.judge.model", "the identifier of a model", "claude-haiku-4-5",
+			ValueCheck.matching("\\S+", "It is empty or has spaces.")),
+
 	ADMISSION_MAX_ANSWER_SIZE("admission.max-answer-size", "a size, 1KB to 64MB", "1MB",
 			ValueCheck.sizeBetween("1KB", "64MB")),
 

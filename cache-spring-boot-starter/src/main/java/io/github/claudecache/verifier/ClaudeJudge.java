@@ -1,20 +1,12 @@
 package io.github.claudecache.verifier;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 
 import io.github.claudecache.semantic.AnswerVerifier;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a small Claude model whether one answer serves two questions, by
@@ -41,28 +33,9 @@ public final class ClaudeJudge implements AnswerVerifier {
 
 	private static final String SAME = "SAME";
 
-	private static final String DIFFERENT = "DIFFERENT";
+	private static final Set<String> WORDS = Set.of(SAME, "DIFFERENT");
 
-	// The longer of the two words and what a model may put around it.
-	private static final int MAX_TOKENS = 8;
-
-	private static final int OK = 200;
-
-	private static final String VERSION = "2023-06-01";
-
-	private static final JsonMapper JSON = new JsonMapper();
-
-	private final HttpClient client;
-
-	private final URI messages;
-
-	private final String apiKey;
-
-	private final String model;
-
-	private final Duration timeout;
-
-	private final Semaphore free;
+	private final OneWordClient client;
 
 	/**
 	 * Creates a judge.
@@ -75,23 +48,7 @@ public final class ClaudeJudge implements AnswerVerifier {
 	 * blank or out of range
 	 */
 	public ClaudeJudge(URI baseUrl, String apiKey, String model, Duration timeout, int maxConcurrent) {
-		String scheme = baseUrl.getScheme();
-		if (!("http".equals(scheme) || "https".equals(scheme)) || baseUrl.getHost() == null) {
-			throw new IllegalArgumentException(
-					"'" + baseUrl + "' is not an address that begins with http:// or https://");
-		}
-		if (apiKey.isBlank() || model.isBlank()) {
-			throw new IllegalArgumentException("The judge needs an API key and a model");
-		}
-		if (timeout.isNegative() || timeout.isZero() || maxConcurrent < 1) {
-			throw new IllegalArgumentException("The limits of the judge must be positive");
-		}
-		this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
-		this.messages = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/v1/messages");
-		this.apiKey = apiKey;
-		this.model = model;
-		this.timeout = timeout;
-		this.free = new Semaphore(maxConcurrent);
+		this.client = new OneWordClient(baseUrl, apiKey, model, timeout, maxConcurrent);
 	}
 
 	@Override
@@ -101,57 +58,8 @@ public final class ClaudeJudge implements AnswerVerifier {
 
 	@Override
 	public CompletionStage<Boolean> verify(Candidate candidate) {
-		if (!this.free.tryAcquire()) {
-			return CompletableFuture.failedFuture(new IllegalStateException("Too many calls of the judge at once"));
-		}
-		try {
-			return this.client.sendAsync(request(candidate), HttpResponse.BodyHandlers.ofByteArray())
-				.whenComplete((response, error) -> this.free.release())
-				.thenApply(ClaudeJudge::verdict);
-		}
-		catch (RuntimeException ex) {
-			this.free.release();
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	private HttpRequest request(Candidate candidate) {
-		return HttpRequest.newBuilder(this.messages)
-			.timeout(this.timeout)
-			.header("content-type", "application/json")
-			.header("x-api-key", this.apiKey)
-			.header("anthropic-version", VERSION)
-			.POST(HttpRequest.BodyPublishers.ofByteArray(body(candidate)))
-			.build();
-	}
-
-	private byte[] body(Candidate candidate) {
-		String questions = JSON.writeValueAsString(Map.of("stored", candidate.cached(), "asked", candidate.asked()));
-		return JSON.writeValueAsBytes(Map.of("model", this.model, "max_tokens", MAX_TOKENS, "system", PROMPT,
-				"messages", List.of(Map.of("role", "user", "content", questions))));
-	}
-
-	private static boolean verdict(HttpResponse<byte[]> response) {
-		if (response.statusCode() != OK) {
-			throw new IllegalStateException("The judge answered with status " + response.statusCode());
-		}
-		JsonNode message;
-		try {
-			message = JSON.readTree(response.body());
-		}
-		catch (JacksonException ex) {
-			throw new IllegalStateException("The judge did not answer with JSON");
-		}
-		JsonNode content = message.path("content");
-		if (!"end_turn".equals(message.path("stop_reason").asString("")) || content.size() != 1
-				|| !"text".equals(content.path(0).path("type").asString(""))) {
-			throw new IllegalStateException("The judge did not finish one text");
-		}
-		return switch (content.path(0).path("text").asString("").strip()) {
-			case SAME -> true;
-			case DIFFERENT -> false;
-			default -> throw new IllegalStateException("The judge said neither of the two words");
-		};
+		return this.client.ask(PROMPT, Map.of("stored", candidate.cached(), "asked", candidate.asked()), WORDS)
+			.thenApply((word) -> word.text().equals(SAME));
 	}
 
 }

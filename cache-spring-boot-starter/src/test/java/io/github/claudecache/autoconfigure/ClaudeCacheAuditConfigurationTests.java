@@ -31,10 +31,13 @@ import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.semantic.WordVectors;
+import io.github.claudecache.verifier.ClaudeComparer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -90,6 +93,33 @@ class ClaudeCacheAuditConfigurationTests {
 			Eventually.holds("the tokens are counted",
 					() -> registry.get("claude.cache.audit.tokens").tag("kind", "input").counters().size() == 2);
 		});
+	}
+
+	@Test
+	void aRepeatableMonoIsAskedAgainWithTheContextOfItsCaller() {
+		this.runner.run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			Mono<ClaudeAnswer<String>> answer = desk.mono(ASKED).contextWrite(Context.of("caller", "ada"));
+			answer.block();
+			assertThat(answer.block().provenance().outcome()).isEqualTo(Outcome.EXACT);
+			Eventually.holds("the verdict is told", () -> this.events.verdicts().size() == 1);
+			assertThat(this.events.verdicts()).containsOnly(AuditVerdict.SAME);
+			assertThat(desk.calls()).isEqualTo(2);
+			assertThat(desk.callers()).containsExactly("ada", "ada");
+		});
+	}
+
+	@Test
+	void aModelIsAskedAboutAnswersOnlyWhereItIsConfigured() {
+		this.runner.withPropertyValues("claude.cache.audit.judge.enabled=true", "claude.cache.audit.judge.api-key=key")
+			.run((context) -> assertThat(context.getBean(AnswerComparer.class)).isInstanceOf(ClaudeComparer.class));
+		this.runner.withPropertyValues("claude.cache.audit.judge.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("claude.cache.audit.judge.api-key")
+				.hasMessageContaining("has no key"));
+		this.runner
+			.run((context) -> assertThat(context.getBean(AnswerComparer.class)).isNotInstanceOf(ClaudeComparer.class));
 	}
 
 	@Test
@@ -284,7 +314,13 @@ class ClaudeCacheAuditConfigurationTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
+		private final List<String> callers = new CopyOnWriteArrayList<>();
+
 		private volatile @Nullable String answer;
+
+		List<String> callers() {
+			return this.callers;
+		}
 
 		@ClaudeCached(name = "faq", volatility = "reference", semantic = Semantic.GUARDED, repeatable = true)
 		ClaudeAnswer<String> repeated(@CacheMessage String question) {
@@ -294,6 +330,14 @@ class ClaudeCacheAuditConfigurationTests {
 		@ClaudeCached(name = "later", volatility = "reference", repeatable = true)
 		CompletableFuture<ClaudeAnswer<String>> future(@CacheMessage String question) {
 			return CompletableFuture.completedFuture(answer(question));
+		}
+
+		@ClaudeCached(name = "reactive", volatility = "reference", repeatable = true)
+		Mono<ClaudeAnswer<String>> mono(@CacheMessage String question) {
+			return Mono.deferContextual((context) -> {
+				this.callers.add(context.get("caller"));
+				return Mono.just(answer(question));
+			});
 		}
 
 		@ClaudeCached(name = "once", volatility = "reference")
