@@ -46,6 +46,9 @@ final class Answering<T> implements AnswerReader {
 		if (answer.value() == null) {
 			return CompletableFuture.completedFuture(answer.with(ticket.refuse(RefusalReason.EMPTY)));
 		}
+		if (answer.refusal() != null) {
+			return CompletableFuture.completedFuture(answer.with(ticket.refuse(answer.refusal())));
+		}
 		AnswerDraft draft;
 		try {
 			draft = draft(this.codec, answer);

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.claudecache.identity.Tag;
+import io.github.claudecache.reason.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * the tags of the request; only looked at on the way in
  * @param serverToolsUsed whether Claude used tools that run on its side (web search, code
  * execution, MCP), whose results the key cannot know; only looked at on the way in
+ * @param refusal why it must not be kept, on the word of whoever computed it;
+ * {@code null} if the cache decides; only looked at on the way in
  * @param provenance where it came from; {@code null} until it has been through the cache
  * @since 0.1.0
  */
 public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String model, Usage usage, Set<Tag> lateTags,
-		boolean serverToolsUsed, @Nullable Provenance provenance) {
+		boolean serverToolsUsed, @Nullable RefusalReason refusal, @Nullable Provenance provenance) {
 
 	/**
 	 * Creates an answer.
@@ -43,7 +46,7 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 * @return the answer, without a provenance
 	 */
 	public static <T> ClaudeAnswer<T> of(T value, StopReason stopReason, @Nullable String model, Usage usage) {
-		return new ClaudeAnswer<>(value, stopReason, model, usage, Set.of(), false, null);
+		return new ClaudeAnswer<>(value, stopReason, model, usage, Set.of(), false, null, null);
 	}
 
 	/**
@@ -64,7 +67,8 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 */
 	public ClaudeAnswer<T> tagged(String... tags) {
 		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage,
-				Arrays.stream(tags).map(Tag::new).collect(Collectors.toSet()), this.serverToolsUsed, this.provenance);
+				Arrays.stream(tags).map(Tag::new).collect(Collectors.toSet()), this.serverToolsUsed, this.refusal,
+				this.provenance);
 	}
 
 	/**
@@ -74,7 +78,18 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 */
 	public ClaudeAnswer<T> usingServerTools() {
 		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage, this.lateTags, true,
-				this.provenance);
+				this.refusal, this.provenance);
+	}
+
+	/**
+	 * The same answer, which must not be kept, nor given to others who ask the same at
+	 * the same time.
+	 * @param reason why
+	 * @return the answer
+	 */
+	public ClaudeAnswer<T> refused(RefusalReason reason) {
+		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage, this.lateTags,
+				this.serverToolsUsed, reason, this.provenance);
 	}
 
 	/**
@@ -84,7 +99,7 @@ public record ClaudeAnswer<T>(T value, StopReason stopReason, @Nullable String m
 	 */
 	public ClaudeAnswer<T> with(Provenance provenance) {
 		return new ClaudeAnswer<>(this.value, this.stopReason, this.model, this.usage, this.lateTags,
-				this.serverToolsUsed, provenance);
+				this.serverToolsUsed, this.refusal, provenance);
 	}
 
 }

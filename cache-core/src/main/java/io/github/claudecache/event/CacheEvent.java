@@ -13,6 +13,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BudgetState;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.reason.SkipReason;
@@ -216,6 +217,16 @@ public sealed interface CacheEvent {
 	 * @param state what holds from now on
 	 */
 	record BudgetChanged(String cache, BudgetState state) implements CacheEvent {
+	}
+
+	/**
+	 * A call of a method sent Claude something that its key does not know. The cache is
+	 * not asked for that method any more in this process.
+	 *
+	 * @param cache the cache's name
+	 * @param factor what the key does not know
+	 */
+	record UndeclaredFactor(String cache, KeyFactor factor) implements CacheEvent {
 	}
 
 	/**

@@ -32,6 +32,12 @@ public enum BypassReason implements Reason {
 	TOO_MANY_TAGS,
 
 	/**
+	 * The key is known not to say all that is sent to Claude: a hit could be the answer
+	 * to something else.
+	 */
+	UNDECLARED_FACTOR,
+
+	/**
 	 * The store is known to be away, or too slow to be worth asking, so it was not asked.
 	 */
 	STORE_AWAY

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @since 0.1.0
  */
-public sealed interface Reason permits MissReason, BypassReason, RefusalReason {
+public sealed interface Reason permits MissReason, BypassReason, KeyFactor, RefusalReason {
 
 	/**
 	 * The constant's name.

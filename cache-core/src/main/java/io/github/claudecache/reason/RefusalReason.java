@@ -43,6 +43,12 @@ public enum RefusalReason implements Reason {
 	/** An admission policy of the application refused, or failed. */
 	POLICY,
 
+	/**
+	 * What was sent to Claude is not what the key says, or not what was sent when the
+	 * answer that is served was computed.
+	 */
+	UNDECLARED_FACTOR,
+
 	/** The cache is in shadow mode and would have served the answer that it has. */
 	SHADOWED,
 

@@ -1,5 +1,6 @@
 package io.github.claudecache.actuate;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.github.claudecache.request.CacheDefinition;
@@ -17,16 +18,19 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param model the model of requests that name none, if it has one
  * @param figures what happened in it on this node; absent if the application did not let
  * the cache tell {@link CacheStatistics}
- * @param audit what the audit found on this node; absent if there is none
+ * @param audit what the audit found; absent if there is none
+ * @param undeclared what of the calls to Claude its key was found not to know on this
+ * node, which does not ask it any more; absent if nothing was found
  * @since 0.1.0
  */
 public record CacheReport(String name, String mode, String volatility, @Nullable String revision,
-		@Nullable String model, @Nullable CacheFigures figures,
-		@Nullable AuditReport audit) implements OperationResponseBody {
+		@Nullable String model, @Nullable CacheFigures figures, @Nullable AuditReport audit,
+		@Nullable List<String> undeclared) implements OperationResponseBody {
 
-	static CacheReport of(CacheDefinition definition, @Nullable CacheFigures figures, @Nullable AuditReport audit) {
+	static CacheReport of(CacheDefinition definition, @Nullable CacheFigures figures, @Nullable AuditReport audit,
+			@Nullable List<String> undeclared) {
 		return new CacheReport(definition.name(), definition.mode().name().toLowerCase(Locale.ROOT),
-				definition.volatility(), definition.revision(), definition.model(), figures, audit);
+				definition.volatility(), definition.revision(), definition.model(), figures, audit, undeclared);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.claudecache.actuate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,8 @@ import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.reason.KeyFactor;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.store.AnswerStore;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,8 @@ public class ClaudeCacheEndpoint {
 
 	private final @Nullable Auditor auditor;
 
+	private final @Nullable UndeclaredFactors undeclared;
+
 	/**
 	 * Creates an endpoint.
 	 * @param cache the cache
@@ -63,10 +68,11 @@ public class ClaudeCacheEndpoint {
 	 * @param namespace the namespace of the keys; {@code null} if it is not known
 	 * @param auditor measures whether served answers were right; {@code null} if nobody
 	 * does
+	 * @param undeclared knows what keys forgot; {@code null} if nobody does
 	 */
 	public ClaudeCacheEndpoint(ClaudeCache cache, AnswerStore store, TagInvalidationService invalidation,
 			CacheStatistics statistics, boolean tenantRequired, @Nullable Namespace namespace,
-			@Nullable Auditor auditor) {
+			@Nullable Auditor auditor, @Nullable UndeclaredFactors undeclared) {
 		this.cache = cache;
 		this.store = store;
 		this.invalidations = new AuditedInvalidations(invalidation);
@@ -74,6 +80,7 @@ public class ClaudeCacheEndpoint {
 		this.arguments = new EndpointArguments(tenantRequired);
 		this.namespace = namespace;
 		this.auditor = auditor;
+		this.undeclared = undeclared;
 	}
 
 	/**
@@ -101,7 +108,8 @@ public class ClaudeCacheEndpoint {
 
 	/**
 	 * Lets a cache serve answers to other wordings again that its error budget had
-	 * closed, or had on trial. If it was open, nothing changes.
+	 * closed, or had on trial, and be asked again if its key was found to be incomplete.
+	 * If neither was so, nothing changes.
 	 * @param name the cache's name
 	 * @return the cache; {@code null} if there is none of that name
 	 */
@@ -113,6 +121,9 @@ public class ClaudeCacheEndpoint {
 		}
 		if (this.auditor != null) {
 			this.auditor.reopen(name);
+		}
+		if (this.undeclared != null) {
+			this.undeclared.clear(name);
 		}
 		return report(definition);
 	}
@@ -151,7 +162,12 @@ public class ClaudeCacheEndpoint {
 
 	private CacheReport report(CacheDefinition definition) {
 		return CacheReport.of(definition, this.statistics.of(definition.name()),
-				(this.auditor != null) ? AuditReport.of(this.auditor.figures(definition.name())) : null);
+				(this.auditor != null) ? AuditReport.of(this.auditor.figures(definition.name())) : null,
+				(this.undeclared != null) ? codes(this.undeclared.of(definition.name())) : null);
+	}
+
+	private static @Nullable List<String> codes(Set<KeyFactor> factors) {
+		return factors.isEmpty() ? null : factors.stream().map(KeyFactor::code).sorted().toList();
 	}
 
 }

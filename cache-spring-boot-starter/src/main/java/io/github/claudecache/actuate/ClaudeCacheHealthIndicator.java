@@ -1,10 +1,10 @@
 package io.github.claudecache.actuate;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.claudecache.store.AnswerStore;
 import io.github.claudecache.store.StoreStatus;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -21,17 +21,16 @@ public class ClaudeCacheHealthIndicator implements HealthIndicator {
 
 	private final AnswerStore store;
 
-	private final Supplier<@Nullable String> trouble;
+	private final Supplier<Map<String, String>> troubles;
 
 	/**
 	 * Creates an indicator.
 	 * @param store the store
-	 * @param semanticTrouble why answers to other wordings are not served though a cache
-	 * asks for them; {@code null} if they are, or if none does
+	 * @param troubles what else is not as it should be: a name and a sentence for each
 	 */
-	public ClaudeCacheHealthIndicator(AnswerStore store, Supplier<@Nullable String> semanticTrouble) {
+	public ClaudeCacheHealthIndicator(AnswerStore store, Supplier<Map<String, String>> troubles) {
 		this.store = store;
-		this.trouble = semanticTrouble;
+		this.troubles = troubles;
 	}
 
 	@Override
@@ -45,17 +44,15 @@ public class ClaudeCacheHealthIndicator implements HealthIndicator {
 	}
 
 	private Health describe(StoreStatus status) {
-		String semantic = this.trouble.get();
+		Map<String, String> others = this.troubles.get();
 		Health.Builder health = Health.up()
-			.withDetail("state", (status.available() && semantic == null) ? "serving" : "degraded")
+			.withDetail("state", (status.available() && others.isEmpty()) ? "serving" : "degraded")
 			.withDetail("store", status.kind())
 			.withDetail("shared", status.shared());
 		if (status.detail() != null) {
 			health.withDetail("detail", status.detail());
 		}
-		if (semantic != null) {
-			health.withDetail("semantic", semantic);
-		}
+		others.forEach(health::withDetail);
 		return health.build();
 	}
 

@@ -48,11 +48,11 @@ final class CachedMethod {
 
 	private final int tenantIndex;
 
-	CachedMethod(MethodSite site, ClaudeCached annotation) {
+	CachedMethod(MethodSite site, ClaudeCached annotation, boolean recorded) {
 		this.site = site;
 		this.annotation = annotation;
 		this.parameters = new Parameters(site, ClaudeCached.class);
-		this.returns = ReturnPlan.of(site, annotation.trust());
+		this.returns = ReturnPlan.of(site, annotation.trust(), recorded);
 		this.tenantIndex = tenantIndex(site, this.parameters);
 		this.parts = new KeyParts(site, this.parameters).parts();
 		for (String tag : annotation.tags()) {

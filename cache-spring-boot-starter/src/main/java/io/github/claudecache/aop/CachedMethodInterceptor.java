@@ -1,6 +1,5 @@
 package io.github.claudecache.aop;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -11,14 +10,14 @@ import io.github.claudecache.RepeatableStage;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.aop.ProxyMethodInvocation;
 
 /**
  * Answers calls of methods with {@link io.github.claudecache.annotation.ClaudeCached}.
@@ -36,6 +35,8 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 
 	private final Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions;
 
+	private final Supplier<UndeclaredFactors> undeclared;
+
 	/**
 	 * Creates an interceptor.
 	 * @param methods the plans of the methods
@@ -43,13 +44,16 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 	 * @param tenants decides whose call it is
 	 * @param reactiveTransactions sees reactive transactions; gives {@code null} if the
 	 * application cannot have any
+	 * @param undeclared compares what methods send to Claude with their keys
 	 */
 	public CachedMethodInterceptor(CachedMethods methods, Supplier<ClaudeCache> cache, Supplier<Tenants> tenants,
-			Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions) {
+			Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions,
+			Supplier<UndeclaredFactors> undeclared) {
 		this.methods = methods;
 		this.cache = cache;
 		this.tenants = tenants;
 		this.reactiveTransactions = reactiveTransactions;
+		this.undeclared = undeclared;
 	}
 
 	@Override
@@ -57,73 +61,69 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 		CachedMethod method = this.methods.cached(invocation.getMethod(), MethodSite.targetClass(invocation));
 		ReturnPlan.Wrapper wrapper = method.returns().wrapper();
 		if (wrapper == ReturnPlan.Wrapper.MONO) {
-			return new MonoAnswers(this.cache.get(), this.tenants.get(), this.reactiveTransactions.get()).answer(method,
-					invocation);
+			return new MonoAnswers(this.cache.get(), this.tenants.get(), this.reactiveTransactions.get(),
+					this.undeclared.get())
+				.answer(method, invocation);
 		}
 		Reply reply = new Reply(method.returns());
-		ClaudeRequest request;
+		MethodRun run;
 		try {
-			request = method.request(method.tenant(invocation.getArguments(), this.tenants.get()),
-					invocation.getArguments());
+			run = new MethodRun(method, request(method, invocation), invocation, this.undeclared.get());
 		}
 		catch (UnkeyableException ex) {
 			Ticket ticket = this.cache.get().bypass(method.cache(), ex.reason());
 			return (wrapper == ReturnPlan.Wrapper.FUTURE)
-					? reply.give(reply.take(stage(method, invocation)).thenApply((answer) -> refused(ticket, answer)))
+					? reply.give(reply.take(MethodRun.stage(method, invocation))
+						.thenApply((answer) -> refused(ticket, answer)))
 					: reply.give(refused(ticket, reply.take(invocation.proceed())));
 		}
 		return (wrapper == ReturnPlan.Wrapper.FUTURE)
-				? reply.give(this.cache.get()
-					.answerAsync(request, method.returns().codec(), stages(method, reply, invocation)))
-				: reply
-					.give(this.cache.get().answer(request, method.returns().codec(), calls(method, reply, invocation)));
+				? reply.give(this.cache.get().answerAsync(run.request(), method.returns().codec(), stages(run, reply)))
+				: reply.give(this.cache.get().answer(run.request(), method.returns().codec(), calls(run, reply)));
 	}
 
-	private static AnswerCall<Object, Throwable> calls(CachedMethod method, Reply reply, MethodInvocation invocation) {
-		return method.repeatable() ? new RepeatedCall(method, reply, invocation)
-				: () -> reply.take(invocation.proceed());
+	private ClaudeRequest request(CachedMethod method, MethodInvocation invocation) {
+		ClaudeRequest request = method.request(method.tenant(invocation.getArguments(), this.tenants.get()),
+				invocation.getArguments());
+		requireComplete(method, this.undeclared.get());
+		return request;
 	}
 
-	private static Supplier<CompletionStage<ClaudeAnswer<Object>>> stages(CachedMethod method, Reply reply,
-			MethodInvocation invocation) {
-		return method.repeatable() ? new RepeatedStage(method, reply, invocation)
-				: () -> reply.take(stage(method, invocation));
+	/**
+	 * A key that is known to be incomplete is none.
+	 */
+	static void requireComplete(CachedMethod method, UndeclaredFactors undeclared) {
+		if (!undeclared.of(method.cache()).isEmpty()) {
+			throw new UnkeyableException(BypassReason.UNDECLARED_FACTOR,
+					"The key of " + method.site() + " does not know what is sent to Claude");
+		}
 	}
 
-	// An invocation can proceed once.
-	private static MethodInvocation anew(MethodInvocation invocation) {
-		return (invocation instanceof ProxyMethodInvocation proxied) ? proxied.invocableClone() : invocation;
+	private static AnswerCall<Object, Throwable> calls(MethodRun run, Reply reply) {
+		return run.method().repeatable() ? new RepeatedCall(run, reply) : () -> run.call(reply, true);
+	}
+
+	private static Supplier<CompletionStage<ClaudeAnswer<Object>>> stages(MethodRun run, Reply reply) {
+		return run.method().repeatable() ? new RepeatedStage(run, reply) : () -> run.stage(reply, true);
 	}
 
 	static ClaudeAnswer<Object> refused(Ticket ticket, ClaudeAnswer<Object> answer) {
 		return answer.with(ticket.refuse(RefusalReason.BYPASSED));
 	}
 
-	private static CompletionStage<?> stage(CachedMethod method, MethodInvocation invocation) {
-		try {
-			Object stage = invocation.proceed();
-			return (stage instanceof CompletionStage<?> given) ? given : CompletableFuture.failedStage(
-					new IllegalStateException("Method " + method.site() + " returned null instead of a future"));
-		}
-		catch (Throwable ex) {
-			return CompletableFuture.failedStage(ex);
-		}
-	}
-
 	/**
 	 * What the audit gets is not what the caller gets, so it has a reply of its own.
 	 */
-	private record RepeatedCall(CachedMethod method, Reply reply,
-			MethodInvocation invocation) implements RepeatableCall<Object, Throwable> {
+	private record RepeatedCall(MethodRun run, Reply reply) implements RepeatableCall<Object, Throwable> {
 
 		@Override
 		public ClaudeAnswer<Object> call() throws Throwable {
-			return this.reply.take(this.invocation.proceed());
+			return this.run.call(this.reply, true);
 		}
 
 		@Override
 		public ClaudeAnswer<Object> again() throws Throwable {
-			return new Reply(this.method.returns()).take(anew(this.invocation).proceed());
+			return this.run.anew().call(new Reply(this.run.method().returns()), false);
 		}
 
 	}
@@ -131,17 +131,16 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 	/**
 	 * As {@link RepeatedCall}, for a method that returns a future.
 	 */
-	private record RepeatedStage(CachedMethod method, Reply reply,
-			MethodInvocation invocation) implements RepeatableStage<Object> {
+	private record RepeatedStage(MethodRun run, Reply reply) implements RepeatableStage<Object> {
 
 		@Override
 		public CompletionStage<ClaudeAnswer<Object>> get() {
-			return this.reply.take(stage(this.method, this.invocation));
+			return this.run.stage(this.reply, true);
 		}
 
 		@Override
 		public CompletionStage<ClaudeAnswer<Object>> again() {
-			return new Reply(this.method.returns()).take(stage(this.method, anew(this.invocation)));
+			return this.run.anew().stage(new Reply(this.run.method().returns()), false);
 		}
 
 	}

@@ -13,6 +13,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.key.UnkeyableException;
+import io.github.claudecache.recording.CallRecorder;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.Semantic;
@@ -145,7 +146,8 @@ public final class CachedMethods implements SmartInitializingSingleton {
 			throw site.failure("has @ClaudeCached and @ClaudeCacheInvalidate, so a hit would invalidate nothing",
 					"Leave one of them, or invalidate in a method of its own.");
 		}
-		CachedMethod plan = new CachedMethod(site, annotation);
+		CachedMethod plan = new CachedMethod(site, annotation,
+				this.beans.getBeanNamesForType(CallRecorder.class, true, false).length > 0);
 		CachedMethod other = this.byCache.putIfAbsent(plan.cache(), plan);
 		if (other != null) {
 			requireAlike(plan, other);

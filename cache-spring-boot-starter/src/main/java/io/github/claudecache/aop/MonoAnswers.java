@@ -10,10 +10,13 @@ import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.recording.Recording;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -31,10 +34,14 @@ final class MonoAnswers {
 
 	private final @Nullable ReactiveTransactionBoundary transactions;
 
-	MonoAnswers(ClaudeCache cache, Tenants tenants, @Nullable ReactiveTransactionBoundary transactions) {
+	private final UndeclaredFactors undeclared;
+
+	MonoAnswers(ClaudeCache cache, Tenants tenants, @Nullable ReactiveTransactionBoundary transactions,
+			UndeclaredFactors undeclared) {
 		this.cache = cache;
 		this.tenants = tenants;
 		this.transactions = transactions;
+		this.undeclared = undeclared;
 	}
 
 	Mono<Object> answer(CachedMethod method, MethodInvocation invocation) {
@@ -43,7 +50,7 @@ final class MonoAnswers {
 		// Only what fails while the key is made means that there is none: what the method
 		// itself fails with must not make it run again.
 		return Mono.deferContextual((context) -> tenant(method, ofCaller, context)
-			.map((tenant) -> ask(method, method.request(tenant, invocation.getArguments()), invocation, context))
+			.map((tenant) -> ask(run(method, tenant, invocation), context))
 			.onErrorResume(UnkeyableException.class, (ex) -> Mono.just(bypass(method, ex.reason(), invocation)))
 			.flatMap((answer) -> answer));
 	}
@@ -71,28 +78,37 @@ final class MonoAnswers {
 		return (this.transactions != null) ? this.transactions.active() : Mono.just(false);
 	}
 
+	private MethodRun run(CachedMethod method, TenantId tenant, MethodInvocation invocation) {
+		ClaudeRequest request = method.request(tenant, invocation.getArguments());
+		CachedMethodInterceptor.requireComplete(method, this.undeclared);
+		return new MethodRun(method, request, invocation, this.undeclared);
+	}
+
 	// The answer of a subscriber that goes away is still kept: others may wait for it.
-	private Mono<Object> ask(CachedMethod method, ClaudeRequest request, MethodInvocation invocation,
-			ContextView context) {
-		ReturnPlan returns = method.returns();
+	private Mono<Object> ask(MethodRun run, ContextView context) {
+		ReturnPlan returns = run.method().returns();
 		Reply reply = new Reply(returns);
 		return inTransaction().flatMap((active) -> Mono
-			.fromFuture(() -> this.cache.answerAsync(request, returns.codec(), active,
-					stages(method, reply, invocation, context, active)), true)
+			.fromFuture(() -> this.cache.answerAsync(run.request(), returns.codec(), active,
+					stages(run, reply, context, active)), true)
 			.flatMap((answer) -> Mono.justOrEmpty(reply.give(answer))));
 	}
 
 	// The context says in which transaction the caller is, which must not be used after
 	// it.
-	private static Supplier<CompletionStage<ClaudeAnswer<Object>>> stages(CachedMethod method, Reply reply,
-			MethodInvocation invocation, ContextView context, boolean inTransaction) {
-		return (method.repeatable() && !inTransaction) ? new RepeatedMono(method, reply, invocation, context)
-				: () -> stage(reply, invocation, context);
+	private static Supplier<CompletionStage<ClaudeAnswer<Object>>> stages(MethodRun run, Reply reply,
+			ContextView context, boolean inTransaction) {
+		return (run.method().repeatable() && !inTransaction) ? new RepeatedMono(run, reply, context)
+				: () -> stage(run, reply, context, true);
 	}
 
-	private static CompletionStage<ClaudeAnswer<Object>> stage(Reply reply, MethodInvocation invocation,
-			ContextView context) {
-		return taken(reply, invocation).contextWrite(context).toFuture();
+	private static CompletionStage<ClaudeAnswer<Object>> stage(MethodRun run, Reply reply, ContextView context,
+			boolean fresh) {
+		RecordedCall recorded = run.recorded(fresh);
+		return new RecordedMono<>(taken(reply, run.invocation()), recorded.recording())
+			.flatMap((answer) -> Mono.fromFuture(recorded.judgedLater(answer)))
+			.contextWrite((own) -> own.putAll(context).put(Recording.KEY, recorded.recording()))
+			.toFuture();
 	}
 
 	private Mono<Object> bypass(CachedMethod method, BypassReason reason, MethodInvocation invocation) {
@@ -125,17 +141,39 @@ final class MonoAnswers {
 	/**
 	 * What the audit gets is not what the caller gets, so it has a reply of its own.
 	 */
-	private record RepeatedMono(CachedMethod method, Reply reply, MethodInvocation invocation,
-			ContextView context) implements RepeatableStage<Object> {
+	private record RepeatedMono(MethodRun run, Reply reply, ContextView context) implements RepeatableStage<Object> {
 
 		@Override
 		public CompletionStage<ClaudeAnswer<Object>> get() {
-			return stage(this.reply, this.invocation, this.context);
+			return stage(this.run, this.reply, this.context, true);
 		}
 
 		@Override
 		public CompletionStage<ClaudeAnswer<Object>> again() {
-			return stage(new Reply(this.method.returns()), this.invocation, this.context);
+			return stage(this.run, new Reply(this.run.method().returns()), this.context, false);
+		}
+
+	}
+
+	/**
+	 * What a method returned, subscribed to while there is a recording on the thread.
+	 */
+	private static final class RecordedMono<T> extends Mono<T> {
+
+		private final Mono<T> source;
+
+		private final Recording recording;
+
+		private RecordedMono(Mono<T> source, Recording recording) {
+			this.source = source;
+			this.recording = recording;
+		}
+
+		@Override
+		public void subscribe(CoreSubscriber<? super T> subscriber) {
+			try (Recording.Scope current = this.recording.makeCurrent()) {
+				this.source.subscribe(subscriber);
+			}
 		}
 
 	}

@@ -20,8 +20,9 @@ import org.springframework.util.ClassUtils;
  * @param content what it is inside the wrapper
  * @param type the type of the value in the key
  * @param codec how the value is kept
+ * @param trusted whether the developer vouches that every answer is complete
  */
-record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Object> codec) {
+record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Object> codec, boolean trusted) {
 
 	enum Wrapper {
 
@@ -35,7 +36,7 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 
 	}
 
-	static ReturnPlan of(MethodSite site, boolean trust) {
+	static ReturnPlan of(MethodSite site, boolean trust, boolean recorded) {
 		ResolvableType type = ResolvableType.forMethodReturnType(site.method(), site.targetClass());
 		Wrapper wrapper = wrapper(type.resolve(Object.class));
 		if (wrapper != Wrapper.NOTHING) {
@@ -50,15 +51,15 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 			throw site.failure("its return type does not say what the answer is",
 					"Declare the type of the answer, for example ClaudeAnswer<String>.");
 		}
-		if (content != Content.ANSWER && !trust) {
+		if (content != Content.ANSWER && !trust && !recorded) {
 			throw site.failure(
 					"its return type hides the stop reason, so nothing tells a complete answer from a refusal"
 							+ " or one that was cut off",
 					"Return ClaudeAnswer<"
 							+ ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class)).getSimpleName()
-							+ "> with the stop reason of the response; or set trust = true if the method throws for every answer that is not complete.");
+							+ "> with the stop reason of the response; or set trust = true if the method throws for every answer that is not complete; or ask Claude by a client whose calls the cache sees, such as an AnthropicClient that is a bean.");
 		}
-		return new ReturnPlan(wrapper, content, described, codec(type));
+		return new ReturnPlan(wrapper, content, described, codec(type), trust);
 	}
 
 	private static Wrapper wrapper(Class<?> type) {

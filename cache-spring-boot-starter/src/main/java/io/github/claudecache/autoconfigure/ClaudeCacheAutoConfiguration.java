@@ -1,5 +1,6 @@
 package io.github.claudecache.autoconfigure;
 
+import java.time.InstantSource;
 import java.util.Objects;
 
 import io.github.claudecache.ClaudeCache;
@@ -24,6 +25,7 @@ import io.github.claudecache.key.FingerprintContributor;
 import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.MessageNormalizer;
 import io.github.claudecache.pricing.PriceTable;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.semantic.SemanticTier;
@@ -144,6 +146,13 @@ public final class ClaudeCacheAutoConfiguration {
 			}
 		});
 		return builder.build();
+	}
+
+	@Bean
+	UndeclaredFactors claudeCacheUndeclaredFactors(ObjectProvider<ClaudeCache> cache,
+			ObjectProvider<ClaudeCacheListener> listeners) {
+		return new UndeclaredFactors(cache::getObject, new GuardedListeners(listeners.orderedStream().toList()),
+				InstantSource.system());
 	}
 
 	// Behind the imported CachedMethods, which define the caches of annotations first.

@@ -23,6 +23,7 @@ import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.key.Namespace;
 import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.pricing.PriceTable;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.store.AnswerStore;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,10 @@ public final class ClaudeCacheEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	ClaudeCacheEndpoint claudeCacheEndpoint(ClaudeCache cache, AnswerStore store,
 			ObjectProvider<TagInvalidationService> invalidation, CacheStatistics statistics,
-			ObjectProvider<Tenants> tenants, ObjectProvider<CoreValues> values, ObjectProvider<Auditor> auditor) {
+			ObjectProvider<Tenants> tenants, ObjectProvider<CoreValues> values, ObjectProvider<Auditor> auditor,
+			ObjectProvider<UndeclaredFactors> undeclared) {
 		return new ClaudeCacheEndpoint(cache, store, invalidation.getIfAvailable(cache::invalidation), statistics,
-				tenantRequired(tenants), namespace(values), auditor.getIfUnique());
+				tenantRequired(tenants), namespace(values), auditor.getIfUnique(), undeclared.getIfUnique());
 	}
 
 	@Bean

@@ -1,11 +1,17 @@
 package io.github.claudecache.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.actuate.ClaudeCacheHealthIndicator;
 import io.github.claudecache.audit.HitAudit;
+import io.github.claudecache.reason.KeyFactor;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.semantic.SemanticTier;
 import io.github.claudecache.store.AnswerStore;
@@ -36,8 +42,28 @@ public final class ClaudeCacheHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "claudeCacheHealthIndicator")
 	ClaudeCacheHealthIndicator claudeCacheHealthIndicator(AnswerStore store, ClaudeCache cache,
-			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit) {
-		return new ClaudeCacheHealthIndicator(store, () -> trouble(cache, semantic, audit));
+			ObjectProvider<SemanticTier> semantic, ObjectProvider<HitAudit> audit,
+			ObjectProvider<UndeclaredFactors> undeclared) {
+		return new ClaudeCacheHealthIndicator(store, () -> {
+			Map<String, String> troubles = new LinkedHashMap<>();
+			String closed = trouble(cache, semantic, audit);
+			if (closed != null) {
+				troubles.put("semantic", closed);
+			}
+			undeclared
+				.ifUnique((found) -> keys(cache, found).ifPresent((incomplete) -> troubles.put("keys", incomplete)));
+			return troubles;
+		});
+	}
+
+	private static Optional<String> keys(ClaudeCache cache, UndeclaredFactors undeclared) {
+		return cache.definitions()
+			.stream()
+			.map(CacheDefinition::name)
+			.filter((name) -> !undeclared.of(name).isEmpty())
+			.map((name) -> "the key of cache '" + name + "' does not know what is sent to Claude: "
+					+ undeclared.of(name).stream().map(KeyFactor::code).sorted().collect(Collectors.joining(", ")))
+			.reduce((one, other) -> one + "; " + other);
 	}
 
 	private static @Nullable String trouble(ClaudeCache cache, ObjectProvider<SemanticTier> semantic,

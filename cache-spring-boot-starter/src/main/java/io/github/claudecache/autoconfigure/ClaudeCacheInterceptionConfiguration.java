@@ -12,6 +12,7 @@ import io.github.claudecache.aop.InvalidatingMethodInterceptor;
 import io.github.claudecache.aop.Tenants;
 import io.github.claudecache.freshness.TagInvalidationService;
 import io.github.claudecache.freshness.TransactionBoundary;
+import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.transaction.ReactiveTransactionBoundary;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,9 +51,9 @@ class ClaudeCacheInterceptionConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static AnnotationAdvisor claudeCachedAdvisor(CachedMethods methods, ObjectProvider<ClaudeCache> cache,
 			ObjectProvider<Tenants> tenants, ObjectProvider<ReactiveTransactionBoundary> reactiveTransactions,
-			Environment environment) {
+			ObjectProvider<UndeclaredFactors> undeclared, Environment environment) {
 		return new AnnotationAdvisor(ClaudeCached.class, new CachedMethodInterceptor(methods, cache::getObject,
-				tenants::getObject, reactiveTransactions::getIfAvailable), order(environment));
+				tenants::getObject, reactiveTransactions::getIfAvailable, undeclared::getObject), order(environment));
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.freshness.VolatilityClass;
 import io.github.claudecache.pricing.PriceTable;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.reason.VerificationOutcome;
@@ -48,6 +49,8 @@ final class CacheMeters {
 
 	private final Counters<VerificationOutcome> verifications;
 
+	private final Counters<KeyFactor> undeclared;
+
 	private final Counters<Single> singles;
 
 	private final TokenCounters avoided;
@@ -74,6 +77,8 @@ final class CacheMeters {
 				(reason) -> ClaudeCacheMetrics.REFUSALS.counter(registry.get(), cache, reason.code()));
 		this.verifications = new Counters<>(VerificationOutcome.class,
 				(outcome) -> ClaudeCacheMetrics.CANDIDATES_VERIFIED.counter(registry.get(), cache, outcome.code()));
+		this.undeclared = new Counters<>(KeyFactor.class,
+				(factor) -> ClaudeCacheMetrics.UNDECLARED_FACTORS.counter(registry.get(), cache, factor.code()));
 		this.singles = new Counters<>(Single.class, (single) -> single.metric.counter(registry.get(), cache));
 		this.avoided = new TokenCounters(
 				(kind) -> ClaudeCacheMetrics.AVOIDED_TOKENS.counter(registry.get(), cache, kind.code()));
@@ -118,6 +123,10 @@ final class CacheMeters {
 
 	void candidateVerified(VerificationOutcome outcome) {
 		this.verifications.increment(outcome);
+	}
+
+	void undeclared(KeyFactor factor) {
+		this.undeclared.increment(factor);
 	}
 
 	AuditCounters audits() {

@@ -73,6 +73,12 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 					+ " nothing is ever above the last.",
 			Label.CACHE, Label.VOLATILITY),
 
+	/** What keys do not know. */
+	UNDECLARED_FACTORS("claude.cache.undeclared.factors", Meter.Type.COUNTER, "factors",
+			"Factors of calls to Claude that were found missing in the key of a cache, which is not asked any more in"
+					+ " this process. Each is counted when it is first found.",
+			Label.CACHE, Label.FACTOR),
+
 	/** Old answers that were served. */
 	OLD_ANSWERS("claude.cache.old.answers", Meter.Type.COUNTER, "answers",
 			"Answers that were served above the soft ceiling of their volatility class: not stale, but old enough to"
@@ -115,7 +121,7 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 
 	/** The share of served answers that were wrong. */
 	WRONG_RATE("claude.cache.wrong.rate", Meter.Type.GAUGE, "share",
-			"The share of the served answers that were wrong, from 0 to 1, as this process found in its window; not a"
+			"The share of the served answers that were wrong, from 0 to 1, as the audit found in its window; not a"
 					+ " number while the sample is too small to say anything.",
 			Label.CACHE),
 
@@ -245,6 +251,9 @@ public enum ClaudeCacheMetrics implements MeterDocumentation {
 
 		/** The volatility class of the answer. */
 		VOLATILITY("volatility"),
+
+		/** What of a call the key does not know. */
+		FACTOR("factor"),
 
 		/** The kind of tokens. */
 		TOKEN_KIND("kind"),

@@ -97,6 +97,9 @@ public final class MeteredListener implements ClaudeCacheListener {
 		else if (event instanceof CacheEvent.Reported reported) {
 			meters(reported.cache()).audits().reported(reported.tier());
 		}
+		else if (event instanceof CacheEvent.UndeclaredFactor undeclared) {
+			meters(undeclared.cache()).undeclared(undeclared.factor());
+		}
 		else if (event instanceof CacheEvent.Bypassed bypassed) {
 			meters(bypassed.cache()).bypassed(bypassed.reason());
 		}

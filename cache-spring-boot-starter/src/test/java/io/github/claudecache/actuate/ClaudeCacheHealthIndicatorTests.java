@@ -18,7 +18,7 @@ class ClaudeCacheHealthIndicatorTests {
 
 	@Test
 	void aStoreThatAnswersIsServing() {
-		Health health = new ClaudeCacheHealthIndicator(new SwitchableStore(), () -> null).health();
+		Health health = new ClaudeCacheHealthIndicator(new SwitchableStore(), Map::of).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).isEqualTo(Map.of("state", "serving", "store", "switchable", "shared", true));
 	}
@@ -27,7 +27,7 @@ class ClaudeCacheHealthIndicatorTests {
 	void aStoreThatIsAwayIsDegradedAndUp() {
 		SwitchableStore store = new SwitchableStore();
 		store.goAway();
-		Health health = new ClaudeCacheHealthIndicator(store, () -> null).health();
+		Health health = new ClaudeCacheHealthIndicator(store, Map::of).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsEntry("state", "degraded")
 			.containsEntry("detail", "Connection refused");
@@ -39,7 +39,7 @@ class ClaudeCacheHealthIndicatorTests {
 				new Class<?>[] { AnswerStore.class }, (proxy, method, arguments) -> {
 					throw new IllegalStateException("broken");
 				});
-		Health health = new ClaudeCacheHealthIndicator(broken, () -> null).health();
+		Health health = new ClaudeCacheHealthIndicator(broken, Map::of).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsEntry("state", "degraded");
 	}

@@ -20,7 +20,7 @@ final class ReturnTypes {
 			.filter((candidate) -> candidate.getName().equals(method) && !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		return ReturnPlan.of(new MethodSite(found, type), trust);
+		return ReturnPlan.of(new MethodSite(found, type), trust, false);
 	}
 
 	static ClaudeCacheConfigurationException refusal(Class<?> type, String method, boolean trust) {

@@ -39,12 +39,14 @@ class StarterArchitectureTests {
 	// What each package may use of its siblings.
 	private static final Map<String, Set<String>> SIBLINGS = Map.ofEntries(Map.entry("annotation", Set.of()),
 			Map.entry("config", Set.of()), Map.entry("transaction", Set.of()), Map.entry("json", Set.of()),
-			Map.entry("pricing", Set.of()), Map.entry("observation", Set.of()), Map.entry("actuate", Set.of("pricing")),
-			Map.entry("metrics", Set.of("pricing")), Map.entry("redis", Set.of()), Map.entry("embedding", Set.of()),
-			Map.entry("verifier", Set.of()), Map.entry("client.anthropic", Set.of("json")),
-			Map.entry("aop", Set.of("annotation", "config", "transaction", "json")),
-			Map.entry("autoconfigure", Set.of("annotation", "config", "transaction", "json", "aop", "actuate",
-					"metrics", "observation", "pricing", "redis", "embedding", "verifier", "client.anthropic")));
+			Map.entry("pricing", Set.of()), Map.entry("observation", Set.of()), Map.entry("recording", Set.of()),
+			Map.entry("actuate", Set.of("pricing", "recording")), Map.entry("metrics", Set.of("pricing")),
+			Map.entry("redis", Set.of()), Map.entry("embedding", Set.of()), Map.entry("verifier", Set.of()),
+			Map.entry("client.anthropic", Set.of("json")),
+			Map.entry("aop", Set.of("annotation", "config", "transaction", "json", "recording")),
+			Map.entry("autoconfigure",
+					Set.of("annotation", "config", "transaction", "json", "aop", "actuate", "metrics", "observation",
+							"pricing", "recording", "redis", "embedding", "verifier", "client.anthropic")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",

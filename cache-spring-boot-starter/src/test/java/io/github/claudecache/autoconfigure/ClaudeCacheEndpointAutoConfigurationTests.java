@@ -185,7 +185,7 @@ class ClaudeCacheEndpointAutoConfigurationTests {
 	void endpointsOfTheApplicationWin() {
 		CacheStatistics statistics = new CacheStatistics(ModelPrices.builtIn());
 		ClaudeCacheEndpoint caches = new ClaudeCacheEndpoint(this.cache, this.store, this.cache.invalidation(),
-				statistics, false, null, null);
+				statistics, false, null, null, null);
 		ClaudeCacheTagsEndpoint tags = new ClaudeCacheTagsEndpoint(this.store, this.cache.invalidation(), true);
 		this.servlet.withBean("caches", ClaudeCacheEndpoint.class, () -> caches)
 			.withBean("tags", ClaudeCacheTagsEndpoint.class, () -> tags)
@@ -201,7 +201,7 @@ class ClaudeCacheEndpointAutoConfigurationTests {
 	@Test
 	void extensionsOfTheApplicationWin() {
 		ClaudeCacheEndpoint caches = new ClaudeCacheEndpoint(this.cache, this.store, this.cache.invalidation(),
-				new CacheStatistics(ModelPrices.builtIn()), false, null, null);
+				new CacheStatistics(ModelPrices.builtIn()), false, null, null, null);
 		ClaudeCacheTagsEndpoint tags = new ClaudeCacheTagsEndpoint(this.store, this.cache.invalidation(), true);
 		ClaudeCacheEndpointWebExtension forCaches = new ClaudeCacheEndpointWebExtension(caches);
 		ClaudeCacheTagsEndpointWebExtension forTags = new ClaudeCacheTagsEndpointWebExtension(tags);

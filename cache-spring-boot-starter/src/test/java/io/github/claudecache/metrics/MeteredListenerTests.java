@@ -20,6 +20,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.pricing.ModelPrices;
 import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.reason.SkipReason;
@@ -168,6 +169,7 @@ class MeteredListenerTests {
 		for (MissReason reason : MissReason.values()) {
 			this.listener.onEvent(new CacheEvent.Missed("faq", ACME, FINGERPRINT, reason));
 		}
+		this.listener.onEvent(new CacheEvent.UndeclaredFactor("faq", KeyFactor.SYSTEM));
 		this.listener.onEvent(new CacheEvent.Bypassed("faq", BypassReason.CACHE_OFF));
 		this.listener.onEvent(new CacheEvent.CandidateRefused("faq", CacheEvent.CandidateRefused.ENTRY));
 		this.listener.onEvent(new CacheEvent.CandidateVerified("faq", VerificationOutcome.LATE));

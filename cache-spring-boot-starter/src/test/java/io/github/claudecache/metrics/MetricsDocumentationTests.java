@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.claudecache.answer.Outcome;
 import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.Reason;
 import io.github.claudecache.reason.RefusalReason;
@@ -49,7 +50,7 @@ class MetricsDocumentationTests {
 
 						The meters exist when the application has a `MeterRegistry`. Each is registered when it is first needed. A label is
 						never a tenant, a tag, a fingerprint or a text, so the number of meters depends on the configuration only. All
-						numbers are of one node.
+						numbers are of one node, but for those of the audit where nodes share a Redis.
 
 						| meter | type | unit | labels | what it measures |
 						|---|---|---|---|---|
@@ -86,6 +87,7 @@ class MetricsDocumentationTests {
 			case REFUSED_BY -> "the name of a guard, `score` if it was too low, `entry` if the answer was gone or void,"
 					+ " `verifier` if it was not confirmed, `report` if somebody reported it, `judge-failed`; `other` for all beyond 50 of one cache";
 			case VERIFICATION -> codes(Arrays.stream(VerificationOutcome.values()).map(VerificationOutcome::code));
+			case FACTOR -> reasons(KeyFactor.values());
 			case VOLATILITY -> "the name of the volatility class; `other` for all beyond 16 of one cache";
 			case TOKEN_KIND -> codes(Arrays.stream(TokenKind.values()).map(TokenKind::code));
 			case TIER -> codes(Stream.of(Outcome.EXACT, Outcome.SEMANTIC).map(Outcome::code));

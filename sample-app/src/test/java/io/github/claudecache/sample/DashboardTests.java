@@ -28,6 +28,7 @@ import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.reason.SkipReason;
@@ -182,6 +183,7 @@ class DashboardTests {
 				listener.accept(new CacheEvent.AuditSkipped("faq", tier, reason, Usage.NONE));
 			}
 		}
+		listener.accept(new CacheEvent.UndeclaredFactor("faq", KeyFactor.SYSTEM));
 		for (MissReason reason : MissReason.values()) {
 			listener.accept(new CacheEvent.Missed("faq", tenant, fingerprint, reason));
 		}

@@ -1,0 +1,89 @@
+package io.github.claudecache.aop;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.StopReason;
+import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.recording.Recording;
+import io.github.claudecache.recording.UndeclaredFactors;
+import io.github.claudecache.request.ClaudeRequest;
+
+/**
+ * One run of an annotated method, with what adapters record while it runs: it decides
+ * whether the answer is complete and whether the key knows what was sent.
+ */
+final class RecordedCall {
+
+	private final ReturnPlan returns;
+
+	private final ClaudeRequest request;
+
+	private final UndeclaredFactors undeclared;
+
+	private final boolean fresh;
+
+	private final Recording recording = new Recording();
+
+	private final Instant began;
+
+	/**
+	 * Begins a run.
+	 * @param returns how the method answers
+	 * @param request the request of the method
+	 * @param undeclared compares what is sent
+	 * @param clock the clock
+	 * @param fresh whether the answer may be kept
+	 */
+	RecordedCall(ReturnPlan returns, ClaudeRequest request, UndeclaredFactors undeclared, InstantSource clock,
+			boolean fresh) {
+		this.returns = returns;
+		this.request = request;
+		this.undeclared = undeclared;
+		this.fresh = fresh;
+		this.began = clock.instant();
+	}
+
+	Recording recording() {
+		return this.recording;
+	}
+
+	/**
+	 * The answer with what was recorded. Waits for the store if there is a difference to
+	 * be explained.
+	 */
+	ClaudeAnswer<Object> judged(ClaudeAnswer<Object> answer) {
+		return judgedLater(answer).join();
+	}
+
+	/**
+	 * As {@link #judged}, without waiting.
+	 */
+	CompletableFuture<ClaudeAnswer<Object>> judgedLater(ClaudeAnswer<Object> answer) {
+		ClaudeAnswer<Object> known = withRecorded(answer);
+		return this.undeclared.check(this.request, this.recording, this.began, this.fresh)
+			.thenApply((factors) -> factors.isEmpty() ? known : known.refused(RefusalReason.UNDECLARED_FACTOR));
+	}
+
+	private ClaudeAnswer<Object> withRecorded(ClaudeAnswer<Object> answer) {
+		Recording.Reply last = this.recording.last();
+		if (this.returns.content() == ReturnPlan.Content.ANSWER) {
+			return (last != null && this.recording.size() == 1 && complete(answer.stopReason())
+					&& !complete(last.stopReason())) ? answer.refused(RefusalReason.STOP_REASON) : answer;
+		}
+		if (last != null && answer.value() != null) {
+			ClaudeAnswer<Object> recorded = ClaudeAnswer.of(answer.value(), last.stopReason(), last.model(),
+					last.usage());
+			return last.serverTools() ? recorded.usingServerTools() : recorded;
+		}
+		// Nobody vouches for it, and nobody saw how it ended.
+		return (this.returns.trusted() || answer.value() == null) ? answer : answer.refused(RefusalReason.STOP_REASON);
+	}
+
+	private static boolean complete(StopReason reason) {
+		return reason == StopReason.END_TURN || reason == StopReason.STOP_SEQUENCE;
+	}
+
+}
