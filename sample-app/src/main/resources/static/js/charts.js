@@ -85,7 +85,7 @@ function rateRow(name, rate, top, x) {
 	const label = [svg("text", { x: 0, y: middle }, name), svg("text", { x: 0, y: middle + 12 }, rate.sampleSize + " compared")];
 	if (!known(rate)) {
 		return [...label, svg("rect", { class: "band unknown", x: x(0), y: middle - 9, width: x(1) - x(0), height: 18, rx: 4 }),
-			svg("text", { class: "value", x: (x(0) + x(1)) / 2, y: middle + 4, "text-anchor": "middle" }, "unknown")];
+			svg("text", { class: "value", x: x(1) - 10, y: middle + 4, "text-anchor": "end" }, "unknown")];
 	}
 	return [...label, svg("rect", { class: "band", x: x(rate.lower), y: middle - 9, width: Math.max(2, x(rate.upper) - x(rate.lower)), height: 18, rx: 4 }),
 		svg("circle", { class: "point", cx: x(rate.share), cy: middle, r: 6 })];

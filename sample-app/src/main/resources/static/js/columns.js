@@ -109,7 +109,7 @@ function verdict(agreement, served) {
 	if (agreement === "same") {
 		return served ? "right: what is said without a cache" : "right";
 	}
-	return agreement === "different" ? badge("wrong: not what is said without a cache", "bad")
+	return agreement === "different" ? "not what is said without a cache"
 		: "not comparable with the answer on the left";
 }
 
@@ -128,7 +128,8 @@ function failed(id, way) {
 }
 
 function head(what, way) {
-	return el("div", { className: "head" }, what, el("span", { className: "mono soft" }, millis(way.tookMillis)));
+	return el("div", { className: "head" }, what, way.agreement === "different" ? badge("wrong", "bad") : null,
+		el("span", { className: "mono soft" }, millis(way.tookMillis)));
 }
 
 const answer = (text) => el("p", { className: "answer" }, text || "The model gave no text.");

@@ -17,7 +17,7 @@ export function showCard(asked, explanation, documents) {
 	const rows = names.map((name) => row(name, factors[name], values[name], last ? last[name] : undefined));
 	$("fingerprint").replaceChildren(
 		el("p", { className: "mono digest-line" }, explanation.fingerprint ? short(explanation.fingerprint) : "no fingerprint"),
-		el("table", {}, el("thead", {}, el("tr", {}, heading("Factor"), heading("Digest"), heading("Since the last ask"))), el("tbody", {}, ...rows)),
+		el("table", {}, el("thead", {}, el("tr", {}, heading("Factor"), heading("Digest"), heading("Since last ask"))), el("tbody", {}, ...rows)),
 		el("p", { className: "note" }, nearest(explanation)));
 	last = factors;
 }

@@ -8,7 +8,7 @@ export const ratio = (number) => number.toFixed(3);
 
 export function percent(share) {
 	const value = 100 * share;
-	return (value === 0 || value >= 9.95 ? value.toFixed(0) : value.toFixed(1)) + " %";
+	return Number(value.toFixed(value < 9.95 ? 1 : 0)) + " %";
 }
 
 export function seconds(number) {

@@ -75,9 +75,7 @@ function ruling(candidate) {
 		: isServed(candidate) ? "Its answer serves both: no guard vetoes and the score suffices."
 		: candidate.verification ? "Verifiers: " + candidate.verification + "."
 		: "Refused: the score does not suffice.";
-	const line = el("p", { className: "ruling" }, text);
-	line.style.marginTop = "8px";
-	return line;
+	return el("p", { className: "ruling" }, text);
 }
 
 function cost(candidate) {

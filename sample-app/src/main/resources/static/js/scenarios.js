@@ -17,7 +17,8 @@ const REFUND_IN_OTHER_WORDS = "Is it possible to get a refund?";
 const BASIC = "Is the Basic plan really free for customers?";
 const BUSINESS = "Is the Business plan really free for customers?";
 
-const MEASURED = 36;
+// More than enough, were some of them not audited because others were.
+const ASKED_AT_MOST = 150;
 
 const DAYS = /within \d+ days of delivery/;
 
@@ -54,8 +55,7 @@ const SCENARIOS = {
 		steps: [
 			["Begin anew: the model and the store work.", begin],
 			["Ask “" + REFUND + "” once.", (page) => asked(page, REFUND)],
-			["Ask it " + MEASURED + " times in other words: each hit is asked again, away from the reader, and compared.", askOften],
-			["Wait until enough of them are compared.", awaitRate]
+			["Ask it again and again, in the same and in other words. Away from the reader, the audit asks Claude too and compares.", askUntilKnown]
 		],
 		end: (shown, page) => {
 			const { share, lower, upper, sampleSize } = page.report().audit.wrong;
@@ -94,29 +94,21 @@ async function publishOtherDays(page) {
 	return "returns v" + published.version + " says " + days + " days.";
 }
 
-async function askOften(page) {
-	const outcomes = {};
-	for (let i = 0; i < MEASURED; i++) {
-		const { outcome } = await api.ask({ question: REFUND_IN_OTHER_WORDS, tenant: TENANT, locale: "en" });
-		outcomes[outcome] = (outcomes[outcome] || 0) + 1;
-	}
-	await page.refresh();
-	return Object.entries(outcomes).map(([name, times]) => times + " " + name).join(", ") + ".";
-}
-
-async function awaitRate(page) {
-	for (let waited = 0; waited < 60; waited++) {
+async function askUntilKnown(page) {
+	for (let times = 1; times <= ASKED_AT_MOST; times++) {
+		const question = times % 2 === 0 ? REFUND : REFUND_IN_OTHER_WORDS;
+		await api.ask({ question, tenant: TENANT, locale: "en" });
 		await page.refresh();
 		const report = page.report();
 		if (!report || !report.audit) {
 			throw new Error("Nothing is audited on this node");
 		}
-		if (report.audit.wrong.share !== undefined && report.audit.wrong.share !== null) {
-			return "Known.";
+		const { share } = report.audit.wrong;
+		if (share !== undefined && share !== null) {
+			return "Asked " + times + " times.";
 		}
-		await pause();
 	}
-	throw new Error("Too few answers were compared within a minute");
+	throw new Error("Too few answers were compared");
 }
 
 function fault(way, what) {
