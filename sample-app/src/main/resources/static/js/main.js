@@ -49,6 +49,7 @@ async function ask(asked) {
 	}
 	finally {
 		asking = false;
+		$("columns").dataset.answers = String(Number($("columns").dataset.answers || 0) + 1);
 		await refresh();
 	}
 }
@@ -103,7 +104,7 @@ async function refreshAgainAndAgain() {
 
 $("ask").addEventListener("submit", async (event) => {
 	event.preventDefault();
-	if (!asking) {
+	if (!asking && !$("ask-button").disabled) {
 		// The columns say what went wrong.
 		await orNull(ask(entered()));
 	}

@@ -144,6 +144,7 @@ async function play(scenario, page) {
 		return;
 	}
 	buttons.forEach((each) => each.setAttribute("aria-disabled", "true"));
+	$("ask-button").disabled = true;
 	$("story").hidden = false;
 	$("story").dataset.state = "running";
 	$("story-title").textContent = scenario.title;
@@ -162,6 +163,7 @@ async function play(scenario, page) {
 	}
 	$("story").dataset.state = state;
 	buttons.forEach((each) => each.removeAttribute("aria-disabled"));
+	$("ask-button").disabled = false;
 }
 
 async function step(text, action, page) {

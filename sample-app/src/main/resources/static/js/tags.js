@@ -5,37 +5,39 @@ import { $, button, el, note } from "./dom.js";
 
 let drawn = "";
 
+// What was seen last, so that an invalidation can be tried while the store is away: it
+// says 503 then.
+let seen = { tenant: null, tags: [] };
+
 export async function showTags(tenant, available, onInvalidated) {
-	if (!available) {
-		draw("away", [el("p", { className: "soft" }, "The store is away: what it holds is not known.")], tenant);
-		return;
+	if (available) {
+		const { tags, truncated } = await api.tags(tenant);
+		seen = { tenant, tags };
+		draw(tenant, tags, onInvalidated, tags.length === 0 ? "No live entries." : truncated ? "There are more." : "");
 	}
-	const { tags, truncated } = await api.tags(tenant);
-	if (tags.length === 0) {
-		draw(tenant, [el("p", { className: "soft" }, "No live entries.")], tenant);
-		return;
+	else {
+		const tags = seen.tenant === tenant ? seen.tags.map(({ tag }) => ({ tag, entries: "?" })) : [];
+		draw(tenant, tags, onInvalidated, "The store is away: what it holds is not known.");
 	}
-	// Drawn anew only when something has changed, so that the focus stays.
-	const now = JSON.stringify([tenant, tags, truncated]);
+}
+
+// Drawn anew only when something has changed, so that the focus stays.
+function draw(tenant, tags, onInvalidated, remark) {
+	const now = JSON.stringify([tenant, tags, remark]);
 	if (now === drawn) {
 		return;
 	}
+	drawn = now;
 	const focused = document.activeElement && document.activeElement.dataset.tag;
-	const rows = tags.map(({ tag, entries }) => row(tag, entries, tenant, onInvalidated));
-	draw(now, [el("table", {}, el("thead", {}, el("tr", {}, heading("Tag"), heading("Live", "number"), el("th", {}, el("span", { className: "unseen" }, "Invalidate")))),
-		el("tbody", {}, ...rows)), truncated ? el("p", { className: "note" }, "There are more.") : null], tenant);
+	$("tags-tenant").textContent = tenant;
+	const table = tags.length === 0 ? null : el("table", {},
+		el("thead", {}, el("tr", {}, heading("Tag"), heading("Live", "number"), el("th", { scope: "col" }, el("span", { className: "unseen" }, "Invalidate")))),
+		el("tbody", {}, ...tags.map(({ tag, entries }) => row(tag, entries, tenant, onInvalidated))));
+	$("tags").replaceChildren(...[table, remark ? el("p", { className: "soft" }, remark) : null].filter(Boolean));
 	const again = focused && [...$("tags").querySelectorAll("button")].find((each) => each.dataset.tag === focused);
 	if (again) {
 		again.focus();
 	}
-}
-
-function draw(state, children, tenant) {
-	if (drawn !== state) {
-		drawn = state;
-		$("tags").replaceChildren(...children.filter(Boolean));
-	}
-	$("tags-tenant").textContent = tenant;
 }
 
 function row(tag, entries, tenant, onInvalidated) {
