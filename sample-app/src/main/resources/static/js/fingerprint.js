@@ -38,6 +38,9 @@ function nearest(explanation) {
 	if (explanation.outcome === "exact") {
 		return "All factors are those of a kept answer.";
 	}
+	if (explanation.reason === "store-fault" || explanation.reason === "store-away") {
+		return "The store is away, so there is nothing to compare it with.";
+	}
 	if (!explanation.nearest) {
 		return explanation.outcome === "semantic" ? "Another wording of it is kept." : "There is no kept answer to compare it with.";
 	}

@@ -6,19 +6,22 @@ import { evidence, marked, pairs } from "./words.js";
 
 const LEFT_OUT = "not searched";
 
+const ENTRY = { "not-found": "its answer is gone", "invalidated": "its answer was voided", "expired": "its answer is too old" };
+
 export function showNoLadder() {
 	$("ladder").replaceChildren(rung("", "Nothing asked yet", null, el("p", { className: "soft" }, "Ask, and each step of the decision is here.")));
 }
 
-export function showLadder(question, explanation) {
+// What is explained is what would happen; once it has happened, the end says what did.
+export function showLadder(question, explanation, happened) {
 	const { outcome, reason } = explanation;
 	const steps = [exactRung(outcome, reason)];
 	if (outcome !== "exact") {
 		steps.push(wordingsRung(question, explanation.wordings));
 	}
-	steps.push(endRung(outcome, reason));
+	const end = happened || explanation;
+	steps.push(endRung(end.outcome, end.reason));
 	$("ladder").replaceChildren(...steps);
-	$("ladder").dataset.outcome = outcome;
 }
 
 function exactRung(outcome, reason) {
@@ -71,7 +74,7 @@ function guards(findings) {
 
 function ruling(candidate) {
 	const text = candidate.vetoedBy ? "Refused: the guard “" + candidate.vetoedBy + "” vetoes."
-		: candidate.entry ? "Cannot be served: " + candidate.entry + "."
+		: candidate.entry ? "Cannot be served: " + (ENTRY[candidate.entry] || candidate.entry) + "."
 		: isServed(candidate) ? "Its answer serves both: no guard vetoes and the score suffices."
 		: candidate.verification ? "Verifiers: " + candidate.verification + "."
 		: "Refused: the score does not suffice.";

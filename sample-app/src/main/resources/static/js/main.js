@@ -35,9 +35,10 @@ async function ask(asked) {
 	try {
 		// Explained before it is asked: afterwards it would be a hit.
 		const explanation = await api.explain(asked);
-		showLadder(asked.question, explanation);
+		showLadder(asked.question, explanation, null);
 		const comparison = await api.compare(asked);
 		const { fresh, cached } = comparison;
+		showLadder(asked.question, explanation, cached.reply);
 		showCard(asked, explanation, (cached.reply || fresh.reply || {}).documents);
 		showComparison(asked, comparison, settings.naiveThreshold, refresh);
 		shown = { ...comparison, explanation };

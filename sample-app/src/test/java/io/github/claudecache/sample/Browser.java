@@ -211,14 +211,17 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The addresses that were asked since the last time.
+	 * The addresses that were asked since the last time, without those of the page with
+	 * which the browser begins, which is a part of it.
 	 */
 	List<String> requests() {
 		List<String> addresses = new ArrayList<>();
 		this.driver.manage().logs().get(LogType.PERFORMANCE).forEach((entry) -> {
 			JsonNode message = mapper.readTree(entry.getMessage()).path("message");
-			if (message.path("method").asString().equals("Network.requestWillBeSent")) {
-				addresses.add(message.path("params").path("request").path("url").asString());
+			String address = message.path("params").path("request").path("url").asString("");
+			if (message.path("method").asString().equals("Network.requestWillBeSent")
+					&& !address.startsWith("chrome:")) {
+				addresses.add(address);
 			}
 		});
 		return addresses;
