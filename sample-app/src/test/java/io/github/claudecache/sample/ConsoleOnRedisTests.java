@@ -1,5 +1,7 @@
 package io.github.claudecache.sample;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,8 @@ class ConsoleOnRedisTests {
 			console.awaitTile("store", "serving");
 			assertThat(browser.text("[data-tile=store]")).contains("redis, shared by all nodes");
 			assertThat(browser.attribute("#store-toggle", "disabled")).isNotNull();
+			assertThat(node.helpDesk().send("POST", "/api/store", Map.of("state", "stopped")).statusCode())
+				.isEqualTo(409);
 			console.ask(QUESTION);
 			redis.kill();
 			console.awaitTile("store", "degraded");
