@@ -19,10 +19,10 @@ function draw(id, data, chart) {
 export function showAges(buckets, figures) {
 	draw("ages", [buckets, figures], () => {
 		const total = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
-		if (total === 0) {
+		if (total === 0 && !(figures && figures.count)) {
 			return [el("p", { className: "soft" }, "Nothing was served from the cache yet.")];
 		}
-		return [ageChart(buckets, total), el("p", { className: "legend" }, figures ? count(figures.count) + " served: half at most "
+		return [total > 0 ? ageChart(buckets, total) : "", el("p", { className: "legend" }, figures ? count(figures.count) + " served: half at most "
 			+ seconds(figures.p50Seconds) + " old, 95 of 100 at most " + seconds(figures.p95Seconds) + ", the oldest "
 			+ seconds(figures.maxSeconds) + "." : count(total) + " served.")];
 	});

@@ -1,5 +1,7 @@
 package io.github.claudecache.sample;
 
+import java.time.Duration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -35,6 +37,7 @@ final class Console {
 	void play(String scenario) {
 		this.browser.click("#play-" + scenario);
 		Browser.await("the scenario has ended")
+			.atMost(Duration.ofMinutes(4))
 			.until(() -> this.browser.attribute("#story", "data-state"), (state) -> !"running".equals(state));
 		assertThat(this.browser.attribute("#story", "data-state")).as(this.browser.text("#story")).isEqualTo("done");
 	}
