@@ -98,8 +98,10 @@ public class ThreeWays {
 	// A refusal or half an answer is no measure of another, and neither is one from a
 	// document that was replaced while the caches were being asked.
 	private @Nullable String yardstick(Comparison.@Nullable Fresh fresh, List<DocumentRef> current) {
-		boolean complete = fresh != null && fresh.stopReason().equals(StopReason.END_TURN.wireValue());
-		return (complete && fresh.documents().equals(current)) ? fresh.text() : null;
+		if (fresh == null || !fresh.stopReason().equals(StopReason.END_TURN.wireValue())) {
+			return null;
+		}
+		return fresh.documents().equals(current) ? fresh.text() : null;
 	}
 
 	private Agreement agreement(@Nullable String right, @Nullable String given) {
