@@ -12,14 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One question in three ways, over real HTTP. The naive cache is the control: what this
- * one does not do wrong is seen to go wrong in it.
+ * one does not do wrong is seen to go wrong in it. It needs the documents as they are
+ * shipped.
  */
 @HelpDeskTest
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class ComparisonTests {
 
 	private static final String QUESTION = "Can I get a refund?";

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are in {@code target/screenshots}.
  */
 @HelpDeskTest
-@DirtiesContext
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @TestPropertySource(properties = "claude.cache.audit.enabled=true")
 class ConsoleTests {
 
