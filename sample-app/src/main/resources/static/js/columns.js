@@ -78,7 +78,7 @@ function showCached(asked, way, onReported) {
 		: other ? "asked before in other words (" + short(other.fingerprint) + ", score " + ratio(other.score) + ")" : "asked before, and nothing has changed";
 	fill("cached", reply.outcome, head(badge(reply.outcome, KINDS[reply.outcome]), way), answer(reply.answer),
 		facts([["Why", why], ["Age", served ? seconds(reply.ageSeconds) : null],
-			["Kept", reply.notStored ? "no: " + reply.notStored : "yes"],
+			["Kept", served ? null : reply.notStored ? "no: " + reply.notStored : "yes"],
 			["Documents", versions(reply.documents) || "none fits"],
 			["Verdict", verdict(way.agreement, served)]]));
 	judge("cached", way.agreement, served);
