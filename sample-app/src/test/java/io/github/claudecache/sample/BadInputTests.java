@@ -45,6 +45,8 @@ class BadInputTests {
 					/api/ask             | {"question": "a", "locale": "en_US"}   | 'locale' is not a language tag
 					/api/ask             | {"question": "a", "locale": "x-a"}     | 'locale' is not a language tag
 					/api/explain         | {"question": ""}                       | 'question' is missing or blank
+					/api/compare         | {}                                     | 'question' is missing or blank
+					/api/store           | {"state": "gone"}                      | neither running nor stopped
 					/api/model/behaviour | {"mode": "moody"}                      | send one of normal, refuse, truncate, fail, slow
 					/api/model/behaviour | {}                                     | 'mode' is missing or blank
 					""")

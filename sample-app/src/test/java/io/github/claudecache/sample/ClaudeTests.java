@@ -3,6 +3,7 @@ package io.github.claudecache.sample;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.claudecache.sample.model.Behaviour;
 import io.github.claudecache.sample.model.Latency;
@@ -10,6 +11,7 @@ import io.github.claudecache.sample.model.ModelServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,6 +68,19 @@ class ClaudeTests {
 		HttpResponse<String> response = this.helpDesk.send("POST", "/api/model/behaviour", Map.of("mode", "refuse"));
 		assertThat(response.statusCode()).isEqualTo(409);
 		assertThat(HelpDeskDriver.json(response).path("detail").asString()).contains("without an API key");
+	}
+
+	@Test
+	void anAnswerOfClaudesThatDiffersDecidesNothing() {
+		Map<String, String> question = Map.of("question", "Can I get a refund?", "tenant", "compares");
+		claude.say((asked) -> Optional.of("You can."));
+		this.helpDesk.send("POST", "/api/compare", question);
+		claude.say((asked) -> Optional.of("Yes, you can."));
+		JsonNode compared = HelpDeskDriver.json(this.helpDesk.send("POST", "/api/compare", question));
+		claude.say((asked) -> Optional.empty());
+		assertThat(compared.at("/fresh/reply/text").asString()).isEqualTo("Yes, you can.");
+		assertThat(compared.at("/naive/agreement").asString()).isEqualTo("undecided");
+		assertThat(compared.at("/cached/agreement").asString()).isEqualTo("undecided");
 	}
 
 	@Test

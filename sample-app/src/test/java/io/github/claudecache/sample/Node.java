@@ -20,8 +20,7 @@ final class Node implements AutoCloseable {
 
 	private Node(ConfigurableApplicationContext context) {
 		this.context = context;
-		this.helpDesk = new HelpDeskDriver(
-				context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		this.helpDesk = new HelpDeskDriver(port());
 	}
 
 	static Node start(RedisProcess redis, String... properties) {
@@ -38,6 +37,10 @@ final class Node implements AutoCloseable {
 		arguments.addAll(List.of(properties));
 		return new Node(new SpringApplicationBuilder(HelpDeskApplication.class).sources(replacements)
 			.run(arguments.toArray(String[]::new)));
+	}
+
+	int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	HelpDeskDriver helpDesk() {

@@ -23,11 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class HelpDesk {
 
-	// Each attempt is lost only to a publication within the milliseconds between looking
-	// a version up and reading it, in which other wordings are looked for, or to a Redis
-	// that goes or comes in between.
-	private static final int ATTEMPTS = 10;
-
 	private final DocumentRetriever retriever;
 
 	private final FaqService faq;
@@ -54,17 +49,10 @@ public class HelpDesk {
 	 * @throws com.anthropic.errors.AnthropicException if Claude was asked and failed
 	 */
 	public Reply ask(String question, TenantId tenant, Locale locale) {
-		for (int attempt = 1;; attempt++) {
+		return Attempts.untilNotSuperseded(() -> {
 			List<DocumentRef> documents = this.retriever.find(question);
-			try {
-				return new Reply(this.faq.answer(question, documents, tenant, locale), documents);
-			}
-			catch (DocumentSupersededException ex) {
-				if (attempt == ATTEMPTS) {
-					throw ex;
-				}
-			}
-		}
+			return new Reply(this.faq.answer(question, documents, tenant, locale), documents);
+		});
 	}
 
 	/**

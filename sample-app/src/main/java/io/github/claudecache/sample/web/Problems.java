@@ -63,9 +63,13 @@ class Problems extends ResponseEntityExceptionHandler {
 				"The document was published, but the cache could not void the old answers: publish it again");
 	}
 
-	// What the SDK says may repeat what was sent, so the client gets only what failed.
 	@ExceptionHandler
 	ProblemDetail modelFailed(AnthropicException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, detail(ex));
+	}
+
+	// What the SDK says may repeat what was sent, so the client gets only what failed.
+	static String detail(AnthropicException ex) {
 		String what = "sent an answer that is not understood";
 		if (ex instanceof AnthropicServiceException service) {
 			what = "answered with status " + service.statusCode();
@@ -73,8 +77,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		else if (ex instanceof AnthropicIoException) {
 			what = "could not be reached or did not answer in time";
 		}
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
-				"The model " + what + ". Nothing was stored: ask again later");
+		return "The model " + what + ". Nothing was stored: ask again later";
 	}
 
 	@Override
