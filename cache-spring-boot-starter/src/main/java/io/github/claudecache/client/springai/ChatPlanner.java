@@ -2,6 +2,7 @@ package io.github.claudecache.client.springai;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,6 +30,10 @@ final class ChatPlanner {
 
 	private static final Log logger = LogFactory.getLog(ChatPlanner.class);
 
+	// An advisor that was added to a client twice would wait for the call that it is part
+	// of.
+	private static final String ASKED = "claude.cache.asked";
+
 	private final ClientCache cache;
 
 	private final @Nullable String defaultCache;
@@ -50,7 +55,7 @@ final class ChatPlanner {
 	@Nullable String cacheOf(ChatClientRequest call, List<? extends Advisor> advisors, Advisor position) {
 		Object named = call.context().get(ClaudeCacheAdvisor.CACHE_PARAM);
 		String name = (named != null) ? named.toString() : this.defaultCache;
-		if (name == null || name.isBlank()) {
+		if (name == null || name.isBlank() || call.context().get(ASKED) == position) {
 			return null;
 		}
 		for (Advisor inner : between(advisors, position)) {
@@ -68,6 +73,17 @@ final class ChatPlanner {
 			return null;
 		}
 		return name.strip();
+	}
+
+	/**
+	 * The call to pass on.
+	 * @param call the call
+	 * @param advisors all advisors of the chain
+	 * @param position the advisor that asks
+	 * @return the call; one that the same advisor will see again says that it was here
+	 */
+	static ChatClientRequest passed(ChatClientRequest call, List<? extends Advisor> advisors, Advisor position) {
+		return (Collections.frequency(advisors, position) > 1) ? call.mutate().context(ASKED, position).build() : call;
 	}
 
 	/**
@@ -112,7 +128,7 @@ final class ChatPlanner {
 	}
 
 	private static List<? extends Advisor> between(List<? extends Advisor> advisors, Advisor position) {
-		int own = advisors.indexOf(position);
+		int own = advisors.lastIndexOf(position);
 		return (own < 0) ? List.of()
 				: advisors.stream()
 					.skip(own + 1L)

@@ -139,7 +139,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 		ChatDelivery delivery = new ChatDelivery(new Handover(ticket), this.settings.maxAnswerBytes(), false);
 		ChatClientResponse response;
 		try {
-			response = chain.nextCall(call);
+			response = chain.nextCall(ChatPlanner.passed(call, chain.getCallAdvisors(), this));
 		}
 		catch (Throwable ex) {
 			delivery.fail(ex);
@@ -204,7 +204,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 			return chain.nextStream(call);
 		}
 		ChatDelivery delivery = new ChatDelivery(new Handover(ticket), this.settings.maxAnswerBytes(), true);
-		return Flux.defer(() -> chain.nextStream(call))
+		return Flux.defer(() -> chain.nextStream(ChatPlanner.passed(call, chain.getStreamAdvisors(), this)))
 			.doOnNext((response) -> delivery.add(response.chatResponse()))
 			.doOnComplete(delivery::complete)
 			.doOnError(delivery::fail)

@@ -59,7 +59,7 @@ final class ObjectValues {
 		if (type.isHidden() || type.isSynthetic() || Proxy.isProxyClass(type)) {
 			throw unkeyable(object);
 		}
-		for (; type != null && type != Object.class; type = type.getSuperclass()) {
+		for (; type != null && type != Object.class && type != Record.class; type = type.getSuperclass()) {
 			if (type.getName().startsWith("java.") || type.getName().startsWith("javax.")) {
 				throw unkeyable(object);
 			}

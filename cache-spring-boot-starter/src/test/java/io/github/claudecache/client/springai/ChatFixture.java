@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.ClaudeCacheBuilder;
 import io.github.claudecache.client.CallTenants;
@@ -49,8 +47,6 @@ final class ChatFixture implements AutoCloseable {
 
 	final ChatClient client;
 
-	private final AnthropicClient sdk;
-
 	ChatFixture() {
 		this((builder) -> {
 		});
@@ -70,11 +66,14 @@ final class ChatFixture implements AutoCloseable {
 		customizer.accept(builder);
 		this.cache = builder.build();
 		this.advisor = new ClaudeCacheAdvisor(() -> this.cache, () -> tenants, () -> subscribers, settings);
-		this.sdk = AnthropicOkHttpClient.builder().baseUrl(this.server.url()).apiKey("sk-test").maxRetries(0).build();
 		this.model = AnthropicChatModel.builder()
-			.anthropicClient(this.sdk)
-			.anthropicClientAsync(this.sdk.async())
-			.options(AnthropicChatOptions.builder().model("claude-sonnet-4-5").maxTokens(1024).build())
+			.options(AnthropicChatOptions.builder()
+				.baseUrl(this.server.url())
+				.apiKey("sk-test")
+				.maxRetries(0)
+				.model("claude-sonnet-4-5")
+				.maxTokens(1024)
+				.build())
 			.build();
 		this.client = client(this.advisor);
 	}
@@ -150,7 +149,8 @@ final class ChatFixture implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.sdk.close();
+		this.model.getAnthropicClient().close();
+		this.model.getAnthropicClientAsync().close();
 		this.server.close();
 	}
 

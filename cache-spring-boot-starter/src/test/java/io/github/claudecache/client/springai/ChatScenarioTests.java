@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import com.anthropic.errors.AnthropicServiceException;
 import io.github.claudecache.client.anthropic.Answers;
 import io.github.claudecache.client.anthropic.MessagesServer.Script;
-import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.reason.RefusalReason;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * What is kept and what is not, through Spring AI's own model over real HTTP, plain and
  * streamed.
  */
+@Tag("spring-ai")
 class ChatScenarioTests {
 
 	private final ChatFixture fixture = new ChatFixture();
@@ -226,7 +227,8 @@ class ChatScenarioTests {
 		way.serve(this.fixture, "end_turn");
 		way.ask(this.fixture, Map.of(ClaudeCacheAdvisor.TAGS_PARAM, "policy:refund, policy:all"));
 		this.fixture.cache.invalidate(TenantId.DEFAULT, "policy:all");
-		way.ask(this.fixture, Map.of(ClaudeCacheAdvisor.TAGS_PARAM, List.of(new Tag("policy:refund"), "other")));
+		way.ask(this.fixture, Map.of(ClaudeCacheAdvisor.TAGS_PARAM,
+				List.of(new io.github.claudecache.identity.Tag("policy:refund"), "other")));
 		this.fixture.cache.invalidate(TenantId.DEFAULT, "other");
 		way.ask(this.fixture);
 		assertThat(this.fixture.server.calls()).isEqualTo(3);
