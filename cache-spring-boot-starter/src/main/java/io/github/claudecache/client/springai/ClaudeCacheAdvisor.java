@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.claudecache.ClaudeCache;
@@ -157,10 +157,16 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 			return chain.nextStream(call);
 		}
 		// Every subscription is a call of its own.
-		return Flux.deferContextual((context) -> request(name, call, context).flatMap(this::open)
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
-			.flatMapMany((lookup) -> answer(lookup.orElse(null), call, chain)));
+		return Flux.deferContextual((context) -> {
+			AtomicBoolean taken = new AtomicBoolean();
+			return request(name, call, context).flatMap((request) -> open(request, taken))
+				.map(Optional::of)
+				.defaultIfEmpty(Optional.empty())
+				.flatMapMany((lookup) -> {
+					taken.set(true);
+					return answer(lookup.orElse(null), call, chain);
+				});
+		});
 	}
 
 	private Mono<ClaudeRequest> request(String name, ChatClientRequest call, ContextView context) {
@@ -173,24 +179,24 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 		});
 	}
 
-	private Mono<Lookup> open(ClaudeRequest request) {
+	private Mono<Lookup> open(ClaudeRequest request, AtomicBoolean taken) {
 		return this.subscribers.get()
 			.inTransaction()
 			.onErrorReturn(true)
 			.defaultIfEmpty(false)
-			.flatMap((inTransaction) -> Mono.<Lookup>create((sink) -> {
-				CompletableFuture<@Nullable Lookup> opened = this.cache.openAsync(request, inTransaction);
-				opened.whenComplete((lookup, error) -> {
+			.flatMap((inTransaction) -> Mono
+				.<Lookup>create((sink) -> this.cache.openAsync(request, inTransaction).whenComplete((lookup, error) -> {
 					if (error != null) {
 						sink.error(ClientCache.unwrap(error));
+						return;
 					}
-					else {
-						sink.success(lookup);
+					sink.success(lookup);
+					// A subscriber that went away while it waited leaves the call to
+					// others.
+					if (lookup instanceof Ticket ticket && !taken.get()) {
+						ticket.abandon();
 					}
-				});
-			}))
-			// A subscriber that went away while it waited leaves the call to others.
-			.doOnDiscard(Ticket.class, Ticket::abandon);
+				})));
 	}
 
 	private Flux<ChatClientResponse> answer(@Nullable Lookup lookup, ChatClientRequest call, StreamAdvisorChain chain) {
