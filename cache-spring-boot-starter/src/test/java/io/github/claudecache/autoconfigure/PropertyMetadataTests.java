@@ -68,7 +68,8 @@ class PropertyMetadataTests {
 	void everyPropertyHasADefaultUnlessItsAbsenceMeansSomething() {
 		assertThat(PropertyMetadata.read()).filteredOn((property) -> property.defaultValue().isEmpty())
 			.extracting(Property::name)
-			.containsExactlyInAnyOrder("claude.cache.anthropic.default-cache", "claude.cache.redis.connection-factory",
+			.containsExactlyInAnyOrder("claude.cache.anthropic.default-cache", "claude.cache.spring-ai.default-cache",
+					"claude.cache.redis.connection-factory",
 					"claude.cache.redis.lease", "claude.cache.semantic.cross-encoder.model",
 					"claude.cache.semantic.cross-encoder.tokenizer", "claude.cache.semantic.judge.api-key",
 					"claude.cache.tenancy.required", "claude.cache.caches.<name>.audit.budget",
