@@ -127,8 +127,8 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 		String name = this.planner.cacheOf(call, chain.getCallAdvisors(), this);
 		ClaudeRequest request = (name != null) ? this.planner.request(name, call, false, () -> tenant(call)) : null;
 		Lookup lookup = (request != null) ? this.cache.open(request) : null;
-		if (lookup instanceof Hit hit) {
-			List<ChatResponse> responses = replay(hit, false, call);
+		if (request != null && lookup instanceof Hit hit) {
+			List<ChatResponse> responses = replay(hit, false, request.cache());
 			if (responses != null) {
 				return response(call, responses.get(0));
 			}
@@ -164,7 +164,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 				.defaultIfEmpty(Optional.empty())
 				.flatMapMany((lookup) -> {
 					taken.set(true);
-					return answer(lookup.orElse(null), call, chain);
+					return answer(name, lookup.orElse(null), call, chain);
 				});
 		});
 	}
@@ -199,9 +199,10 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 				})));
 	}
 
-	private Flux<ChatClientResponse> answer(@Nullable Lookup lookup, ChatClientRequest call, StreamAdvisorChain chain) {
+	private Flux<ChatClientResponse> answer(String name, @Nullable Lookup lookup, ChatClientRequest call,
+			StreamAdvisorChain chain) {
 		if (lookup instanceof Hit hit) {
-			List<ChatResponse> responses = replay(hit, true, call);
+			List<ChatResponse> responses = replay(hit, true, name);
 			if (responses != null) {
 				return Flux.fromIterable(responses).map((response) -> response(call, response));
 			}
@@ -223,7 +224,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	// An entry that cannot be read costs the call, nothing else.
-	private @Nullable List<ChatResponse> replay(Hit hit, boolean streamed, ChatClientRequest call) {
+	private @Nullable List<ChatResponse> replay(Hit hit, boolean streamed, String name) {
 		try {
 			StoredChat stored = StoredChat.decode(hit.answer().payload());
 			CacheMark mark = CacheMark.of(hit.provenance());
@@ -232,7 +233,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 				.toList();
 		}
 		catch (Exception | StackOverflowError ex) {
-			this.cache.warn(String.valueOf(call.context().get(CACHE_PARAM)), ex);
+			this.cache.warn(name, ex);
 			return null;
 		}
 	}
