@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ClaudeCacheAutoConfiguration.class)
 @ConditionalOnClass({ AnthropicClient.class, Interceptor.class })
+@Conditional(OnAnthropicSdk3Condition.class)
 @ConditionalOnBean(ClaudeCacheMarker.class)
 @ConditionalOnProperty(name = "claude.cache.anthropic.enabled", matchIfMissing = true)
 public final class ClaudeCacheAnthropicAutoConfiguration {
@@ -48,7 +50,8 @@ public final class ClaudeCacheAnthropicAutoConfiguration {
 	@Bean
 	DefaultCacheCheck claudeCacheAnthropicDefaultCacheCheck(ClaudeCacheProperties properties, ClaudeCache cache,
 			WrittenProperties written) {
-		return new DefaultCacheCheck(properties.anthropic().defaultCache(), cache, written);
+		return new DefaultCacheCheck(KnownProperty.ANTHROPIC_DEFAULT_CACHE, properties.anthropic().defaultCache(),
+				cache, written);
 	}
 
 }

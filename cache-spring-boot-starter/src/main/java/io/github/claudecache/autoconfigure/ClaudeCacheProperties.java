@@ -49,6 +49,7 @@ import org.springframework.util.unit.DataSize;
  * @param key how keys are made
  * @param interceptor the advice around annotated methods
  * @param anthropic calls of the Anthropic SDK
+ * @param springAi calls of chat clients of Spring AI
  */
 @ConfigurationProperties(ClaudeCacheProperties.PREFIX)
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
@@ -58,7 +59,7 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@NestedConfigurationProperty @DefaultValue AuditProperties audit, @DefaultValue Pricing pricing,
 		@DefaultValue Admission admission, @DefaultValue Memory memory,
 		@NestedConfigurationProperty @DefaultValue RedisProperties redis, @DefaultValue Key key,
-		@DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic) {
+		@DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic, @DefaultValue SpringAi springAi) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -322,6 +323,26 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * to Claude, as do calls with an empty header.
 	 */
 	record Anthropic(@DefaultValue("true") boolean enabled, @Nullable String defaultCache) {
+	}
+
+	/**
+	 * Calls of chat clients of Spring AI.
+	 *
+	 * @param enabled Whether chat clients that are built from the builder that is a bean
+	 * get an advisor. It asks the cache that a call names in the advisor parameter
+	 * 'claude.cache.name'.
+	 * @param defaultCache Name of the cache of calls that name none. Without it they go
+	 * to Claude, as do calls with an empty parameter.
+	 * @param order Order of the advisor among others. No advisor may be behind it but
+	 * Spring AI's own that asks the model (2147483647): what is sent could not be seen,
+	 * and calls are not cached.
+	 */
+	record SpringAi(@DefaultValue("true") boolean enabled, @Nullable String defaultCache,
+			@DefaultValue(DEFAULT_ORDER + "") int order) {
+
+		// That of the advisor, whose class may not be loaded without Spring AI.
+		static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
+
 	}
 
 }

@@ -217,7 +217,15 @@ enum KnownProperty {
 	ANTHROPIC_ENABLED("anthropic.enabled", "true or false", "true", ValueCheck.NONE),
 
 	ANTHROPIC_DEFAULT_CACHE("anthropic.default-cache", "the name of a cache", "faq",
-			ValueCheck.matching(MapKeys.PATTERN, "It is not a name."));
+			ValueCheck.matching(MapKeys.PATTERN, "It is not a name.")),
+
+	SPRING_AI_ENABLED("spring-ai.enabled", "true or false", "true", ValueCheck.NONE),
+
+	SPRING_AI_DEFAULT_CACHE("spring-ai.default-cache", "the name of a cache", "faq",
+			ValueCheck.matching(MapKeys.PATTERN, "It is not a name.")),
+
+	SPRING_AI_ORDER("spring-ai.order", "a whole number of 32 bits",
+			String.valueOf(ClaudeCacheProperties.SpringAi.DEFAULT_ORDER), ValueCheck.NONE);
 
 	static final String ANY_KEY = "<name>";
 

@@ -42,17 +42,21 @@ class StarterArchitectureTests {
 			Map.entry("pricing", Set.of()), Map.entry("observation", Set.of()), Map.entry("recording", Set.of()),
 			Map.entry("actuate", Set.of("pricing", "recording")), Map.entry("metrics", Set.of("pricing")),
 			Map.entry("redis", Set.of()), Map.entry("embedding", Set.of()), Map.entry("verifier", Set.of()),
-			Map.entry("client.anthropic", Set.of("json")),
+			Map.entry("client", Set.of("recording")),
+			Map.entry("client.anthropic", Set.of("json", "client", "recording")),
+			Map.entry("client.springai", Set.of("json", "client", "recording")),
 			Map.entry("aop", Set.of("annotation", "config", "transaction", "json", "recording")),
 			Map.entry("autoconfigure",
 					Set.of("annotation", "config", "transaction", "json", "aop", "actuate", "metrics", "observation",
-							"pricing", "recording", "redis", "embedding", "verifier", "client.anthropic")));
+							"pricing", "recording", "redis", "embedding", "verifier", "client", "client.anthropic",
+							"client.springai")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",
 			"autoconfigure.ClaudeCacheTransactionConfiguration", "actuate.ReactiveRequestLine",
 			"actuate.ReactiveClaudeCacheTagsEndpointWebExtension", "actuate.ReactiveClaudeCacheEndpointWebExtension",
-			"actuate.ReactiveClaudeCacheEntriesEndpointWebExtension", "transaction.ReactiveTransactionBoundary");
+			"actuate.ReactiveClaudeCacheEntriesEndpointWebExtension", "transaction.ReactiveTransactionBoundary",
+			"client.springai.ClaudeCacheAdvisor", "client.springai.Subscribers", "autoconfigure.SubscribersOfStreams");
 
 	private static final long HIDDEN_PER_CENT = 57;
 
@@ -148,6 +152,8 @@ class StarterArchitectureTests {
 			.resideOutsideOfPackage(ROOT + "client.anthropic")
 			.and()
 			.haveNameNotMatching(Pattern.quote(ROOT + "autoconfigure.") + ".*Anthropic.*")
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + "client.springai.SdkValues")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("com.anthropic..")

@@ -1,22 +1,19 @@
 package io.github.claudecache.client.anthropic;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
-import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.Hit;
 import io.github.claudecache.Lookup;
 import io.github.claudecache.Ticket;
+import io.github.claudecache.client.ClientCache;
+import io.github.claudecache.client.Handover;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +25,13 @@ final class CachingHttpClient implements HttpClient {
 
 	private final HttpClient delegate;
 
-	private final Supplier<ClaudeCache> cache;
+	private final ClientCache cache;
 
 	private final CallPlanner planner;
 
 	private final long maxAnswerBytes;
 
-	CachingHttpClient(HttpClient delegate, Supplier<ClaudeCache> cache, CallPlanner planner, long maxAnswerBytes) {
+	CachingHttpClient(HttpClient delegate, ClientCache cache, CallPlanner planner, long maxAnswerBytes) {
 		this.delegate = delegate;
 		this.cache = cache;
 		this.planner = planner;
@@ -45,7 +42,7 @@ final class CachingHttpClient implements HttpClient {
 	public HttpResponse execute(HttpRequest request, RequestOptions requestOptions) {
 		PlannedCall planned = this.planner.plan(request, true);
 		MessageCall call = planned.call();
-		Lookup lookup = (call != null) ? open(call) : null;
+		Lookup lookup = (call != null) ? this.cache.open(call.request()) : null;
 		HttpResponse replayed = (call != null) ? replay(call, lookup) : null;
 		if (replayed != null) {
 			return replayed;
@@ -67,10 +64,10 @@ final class CachingHttpClient implements HttpClient {
 			return this.delegate.executeAsync(planned.request(), requestOptions);
 		}
 		CompletableFuture<HttpResponse> result = new CompletableFuture<>();
-		CompletableFuture<@Nullable Lookup> opened = openAsync(call);
+		CompletableFuture<@Nullable Lookup> opened = this.cache.openAsync(call.request(), false);
 		opened.whenComplete((lookup, error) -> {
 			if (error != null) {
-				result.completeExceptionally(unwrap(error));
+				result.completeExceptionally(ClientCache.unwrap(error));
 			}
 			else if (result.isDone()) {
 				abandon(lookup);
@@ -104,8 +101,8 @@ final class CachingHttpClient implements HttpClient {
 		CompletableFuture<HttpResponse> running = asked;
 		running.whenComplete((response, error) -> {
 			if (error != null) {
-				failed(lookup, unwrap(error));
-				result.completeExceptionally(unwrap(error));
+				failed(lookup, ClientCache.unwrap(error));
+				result.completeExceptionally(ClientCache.unwrap(error));
 				return;
 			}
 			try {
@@ -126,39 +123,6 @@ final class CachingHttpClient implements HttpClient {
 		});
 	}
 
-	private @Nullable Lookup open(MessageCall call) {
-		try {
-			return this.cache.get().open(call.request());
-		}
-		catch (SharedFailure ex) {
-			throw SharedFailure.<RuntimeException>rethrow(ex.original());
-		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
-			this.planner.warn(call.request().cache(), ex);
-			return null;
-		}
-	}
-
-	private CompletableFuture<@Nullable Lookup> openAsync(MessageCall call) {
-		CompletableFuture<Lookup> opened;
-		try {
-			opened = this.cache.get().openAsync(call.request(), false);
-		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
-			opened = CompletableFuture.failedFuture(ex);
-		}
-		return opened.handle((lookup, error) -> {
-			Throwable cause = (error != null) ? unwrap(error) : null;
-			if (cause instanceof SharedFailure shared) {
-				throw new CompletionException(shared.original());
-			}
-			if (cause != null) {
-				this.planner.warn(call.request().cache(), cause);
-			}
-			return lookup;
-		});
-	}
-
 	// An entry that cannot be read costs the call, nothing else.
 	private @Nullable HttpResponse replay(MessageCall call, @Nullable Lookup lookup) {
 		if (!(lookup instanceof Hit hit)) {
@@ -169,7 +133,7 @@ final class CachingHttpClient implements HttpClient {
 			return ReplayedResponse.of(call, answer, hit.provenance());
 		}
 		catch (Exception | StackOverflowError ex) {
-			this.planner.warn(call.request().cache(), ex);
+			this.cache.warn(call.request().cache(), ex);
 			return null;
 		}
 	}
@@ -197,39 +161,16 @@ final class CachingHttpClient implements HttpClient {
 		return values.isEmpty() ? "" : values.get(0).toLowerCase(Locale.ROOT);
 	}
 
-	// Those who wait for this call may only be told of a failure that is theirs too:
-	// neither that this caller was interrupted nor that its own time was up.
 	private static void failed(@Nullable Lookup lookup, Throwable error) {
 		if (lookup instanceof Ticket ticket) {
-			if (isShared(error)) {
-				ticket.fail(new SharedFailure(error));
-			}
-			else {
-				ticket.abandon();
-			}
+			new Handover(ticket).fail(error);
 		}
-	}
-
-	private static boolean isShared(Throwable error) {
-		boolean ofConnection = false;
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InterruptedException || cause instanceof CancellationException
-					|| cause instanceof InterruptedIOException || "Canceled".equals(cause.getMessage())) {
-				return false;
-			}
-			ofConnection |= cause instanceof IOException;
-		}
-		return ofConnection;
 	}
 
 	private static void abandon(@Nullable Lookup lookup) {
 		if (lookup instanceof Ticket ticket) {
 			ticket.abandon();
 		}
-	}
-
-	private static Throwable unwrap(Throwable error) {
-		return (error instanceof CompletionException && error.getCause() != null) ? error.getCause() : error;
 	}
 
 }

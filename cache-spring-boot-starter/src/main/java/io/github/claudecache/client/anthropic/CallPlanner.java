@@ -4,20 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
-import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.client.CallTenants;
+import io.github.claudecache.client.ClientCache;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
-import io.github.claudecache.reason.RefusalReason;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallPlanner {
 
-	private static final Log logger = LogFactory.getLog(CallPlanner.class);
-
 	private static final List<String> PATH = List.of("v1", "messages");
 
 	private static final Set<String> OWN_HEADERS = Set.of(ClaudeCacheInterceptor.CACHE_HEADER,
 			ClaudeCacheInterceptor.TENANT_HEADER, ClaudeCacheInterceptor.TAGS_HEADER);
 
-	// The names come from headers, so there may be any number of them.
-	private static final int MAX_WARNINGS = 100;
-
-	private final Set<String> warned = ConcurrentHashMap.newKeySet();
-
-	private final Supplier<ClaudeCache> cache;
+	private final ClientCache cache;
 
 	private final Supplier<CallTenants> tenants;
 
 	private final @Nullable String defaultCache;
 
-	CallPlanner(Supplier<ClaudeCache> cache, Supplier<CallTenants> tenants, @Nullable String defaultCache) {
+	CallPlanner(ClientCache cache, Supplier<CallTenants> tenants, @Nullable String defaultCache) {
 		this.cache = cache;
 		this.tenants = tenants;
 		this.defaultCache = defaultCache;
@@ -80,18 +70,6 @@ final class CallPlanner {
 		return new PlannedCall(sent, call(name, request, sent, bytes, onCallersThread));
 	}
 
-	/**
-	 * Says once for each cache that its calls are not cached. Without the message of what
-	 * was thrown, which may have text of a request in it.
-	 */
-	void warn(String name, Throwable trouble) {
-		if (this.warned.size() < MAX_WARNINGS && this.warned.add(name)) {
-			logger.warn("Calls of the cache '" + name.replaceAll("[^A-Za-z0-9._-]", "?")
-					+ "' go to Claude uncached: there is no such cache, or it failed with "
-					+ trouble.getClass().getName());
-		}
-	}
-
 	private @Nullable MessageCall call(String name, HttpRequest request, HttpRequest sent, byte[] body,
 			boolean onCallersThread) {
 		BypassReason reason;
@@ -104,12 +82,7 @@ final class CallPlanner {
 		catch (Exception | LinkageError | StackOverflowError ex) {
 			reason = BypassReason.KEY_FAILED;
 		}
-		try {
-			this.cache.get().bypass(name, reason).refuse(RefusalReason.BYPASSED);
-		}
-		catch (Exception | LinkageError ex) {
-			warn(name, ex);
-		}
+		this.cache.bypass(name, reason);
 		return null;
 	}
 

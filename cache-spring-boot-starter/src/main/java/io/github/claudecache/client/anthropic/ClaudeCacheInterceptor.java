@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.client.CallTenants;
+import io.github.claudecache.client.ClientCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ public final class ClaudeCacheInterceptor implements Interceptor {
 	 */
 	public static final String TAGS_HEADER = "x-claude-cache-tags";
 
-	private final Supplier<ClaudeCache> cache;
+	private final ClientCache cache;
 
 	private final CallPlanner planner;
 
@@ -61,8 +63,8 @@ public final class ClaudeCacheInterceptor implements Interceptor {
 	 */
 	public ClaudeCacheInterceptor(Supplier<ClaudeCache> cache, Supplier<CallTenants> tenants,
 			@Nullable String defaultCache, long maxAnswerBytes) {
-		this.cache = cache;
-		this.planner = new CallPlanner(cache, tenants, defaultCache);
+		this.cache = new ClientCache(cache);
+		this.planner = new CallPlanner(this.cache, tenants, defaultCache);
 		this.maxAnswerBytes = maxAnswerBytes;
 	}
 

@@ -1,12 +1,9 @@
 package io.github.claudecache.client.anthropic;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import io.github.claudecache.Ticket;
-import io.github.claudecache.answer.AnswerDraft;
-import io.github.claudecache.answer.StopReason;
+import io.github.claudecache.client.Handover;
 import io.github.claudecache.reason.RefusalReason;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,15 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Delivery {
 
-	private static final Set<StopReason> ENDED = EnumSet.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE,
-			StopReason.MAX_TOKENS, StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED, StopReason.REFUSAL);
-
-	private final Ticket ticket;
+	private final Handover handover;
 
 	private final RequestIdentity request;
 
 	Delivery(Ticket ticket, RequestIdentity request) {
-		this.ticket = ticket;
+		this.handover = new Handover(ticket);
 		this.request = request;
 	}
 
@@ -69,29 +63,18 @@ final class Delivery {
 	 * The answer is not one to keep or to hand on.
 	 */
 	void refuse(RefusalReason reason) {
-		this.ticket.refuse(reason);
+		this.handover.refuse(reason);
 	}
 
 	/**
 	 * There is no answer, or not all of it.
 	 */
 	void abandon() {
-		this.ticket.abandon();
+		this.handover.abandon();
 	}
 
-	// A turn that goes on belongs to its caller: whoever shares it would run its tools or
-	// use its container a second time.
 	private void hand(ObjectNode message, StoredAnswer answer) {
-		AnswerDraft draft = MessageFacts.draft(message, answer.encode());
-		if (!ENDED.contains(draft.stopReason())) {
-			refuse(RefusalReason.STOP_REASON);
-		}
-		else if (!MessageFacts.hasContent(message)) {
-			refuse(RefusalReason.EMPTY);
-		}
-		else {
-			this.ticket.completeAsync(draft, List.of());
-		}
+		this.handover.give(MessageFacts.draft(message, answer.encode()), MessageFacts.hasContent(message));
 	}
 
 	private String identity(ObjectNode message) {

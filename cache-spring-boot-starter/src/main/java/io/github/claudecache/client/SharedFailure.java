@@ -1,4 +1,4 @@
-package io.github.claudecache.client.anthropic;
+package io.github.claudecache.client;
 
 /**
  * A failed call on its way to others who wait for its answer. By its type it is told from

@@ -1,0 +1,106 @@
+package io.github.claudecache.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+import io.github.claudecache.Ticket;
+import io.github.claudecache.answer.AnswerDraft;
+import io.github.claudecache.answer.StopReason;
+import io.github.claudecache.reason.RefusalReason;
+
+/**
+ * Hands the answer of one call in. The caller has its answer already, so nothing here
+ * waits. The first call wins. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class Handover {
+
+	private static final Set<StopReason> ENDED = EnumSet.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE,
+			StopReason.MAX_TOKENS, StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED, StopReason.REFUSAL);
+
+	private final Ticket ticket;
+
+	/**
+	 * Creates the handover of one call.
+	 * @param ticket the ticket of the call
+	 */
+	public Handover(Ticket ticket) {
+		this.ticket = ticket;
+	}
+
+	/**
+	 * Whether a turn has ended. One that goes on belongs to its caller: whoever shares it
+	 * would run its tools or use its container a second time.
+	 * @param stopReason why Claude stopped
+	 * @return whether others may have the answer too
+	 */
+	public static boolean ended(StopReason stopReason) {
+		return ENDED.contains(stopReason);
+	}
+
+	/**
+	 * Claude gave an answer.
+	 * @param draft the answer
+	 * @param hasContent whether there is anything to read in it
+	 */
+	public void give(AnswerDraft draft, boolean hasContent) {
+		if (!ended(draft.stopReason())) {
+			refuse(RefusalReason.STOP_REASON);
+		}
+		else if (!hasContent) {
+			refuse(RefusalReason.EMPTY);
+		}
+		else {
+			this.ticket.completeAsync(draft, List.of());
+		}
+	}
+
+	/**
+	 * The answer is not one to keep or to hand on.
+	 * @param reason why
+	 */
+	public void refuse(RefusalReason reason) {
+		this.ticket.refuse(reason);
+	}
+
+	/**
+	 * There is no answer, or not all of it.
+	 */
+	public void abandon() {
+		this.ticket.abandon();
+	}
+
+	/**
+	 * The call failed. Those who wait for it are only told of a failure that is theirs
+	 * too: a broken connection, but neither that this caller was interrupted nor that its
+	 * own time was up, nor an error status, which may come from its credentials or
+	 * limits.
+	 * @param error what the call threw
+	 */
+	public void fail(Throwable error) {
+		if (isShared(error)) {
+			this.ticket.fail(new SharedFailure(error));
+		}
+		else {
+			this.ticket.abandon();
+		}
+	}
+
+	private static boolean isShared(Throwable error) {
+		boolean ofConnection = false;
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InterruptedException || cause instanceof CancellationException
+					|| cause instanceof InterruptedIOException || "Canceled".equals(cause.getMessage())) {
+				return false;
+			}
+			ofConnection |= cause instanceof IOException;
+		}
+		return ofConnection;
+	}
+
+}
