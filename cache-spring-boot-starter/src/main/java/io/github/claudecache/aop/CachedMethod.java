@@ -34,6 +34,8 @@ final class CachedMethod {
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
+	private final AtomicBoolean unseen = new AtomicBoolean();
+
 	private final MethodSite site;
 
 	private final ClaudeCached annotation;
@@ -154,6 +156,17 @@ final class CachedMethod {
 			unkeyable.initCause(ex);
 			warnOnce(missing, ex);
 			throw unkeyable;
+		}
+	}
+
+	/**
+	 * Says once that nobody saw how an answer of this method ended.
+	 */
+	void warnUnseen() {
+		if (this.unseen.compareAndSet(false, true)) {
+			logger.warn("Answers of " + this.site + " are not kept: its return type hides the stop reason, and none of"
+					+ " the clients whose calls are seen was asked while it ran. Return ClaudeAnswer with the stop"
+					+ " reason, ask Claude on the thread of the method by such a client, or set trust = true");
 		}
 	}
 

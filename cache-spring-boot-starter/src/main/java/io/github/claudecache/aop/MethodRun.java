@@ -59,7 +59,7 @@ record MethodRun(CachedMethod method, ClaudeRequest request, MethodInvocation in
 	}
 
 	RecordedCall recorded(boolean fresh) {
-		return new RecordedCall(this.method.returns(), this.request, this.undeclared, InstantSource.system(), fresh);
+		return new RecordedCall(this.method, this.request, this.undeclared, InstantSource.system(), fresh);
 	}
 
 	static CompletionStage<?> stage(CachedMethod method, MethodInvocation invocation) {

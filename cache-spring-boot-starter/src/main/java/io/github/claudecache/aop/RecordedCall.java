@@ -17,7 +17,7 @@ import io.github.claudecache.request.ClaudeRequest;
  */
 final class RecordedCall {
 
-	private final ReturnPlan returns;
+	private final CachedMethod method;
 
 	private final ClaudeRequest request;
 
@@ -31,15 +31,15 @@ final class RecordedCall {
 
 	/**
 	 * Begins a run.
-	 * @param returns how the method answers
+	 * @param method the method
 	 * @param request the request of the method
 	 * @param undeclared compares what is sent
 	 * @param clock the clock
 	 * @param fresh whether the answer may be kept
 	 */
-	RecordedCall(ReturnPlan returns, ClaudeRequest request, UndeclaredFactors undeclared, InstantSource clock,
+	RecordedCall(CachedMethod method, ClaudeRequest request, UndeclaredFactors undeclared, InstantSource clock,
 			boolean fresh) {
-		this.returns = returns;
+		this.method = method;
 		this.request = request;
 		this.undeclared = undeclared;
 		this.fresh = fresh;
@@ -69,7 +69,7 @@ final class RecordedCall {
 
 	private ClaudeAnswer<Object> withRecorded(ClaudeAnswer<Object> answer) {
 		Recording.Reply last = this.recording.last();
-		if (this.returns.content() == ReturnPlan.Content.ANSWER) {
+		if (this.method.returns().content() == ReturnPlan.Content.ANSWER) {
 			return (last != null && this.recording.size() == 1 && complete(answer.stopReason())
 					&& !complete(last.stopReason())) ? answer.refused(RefusalReason.STOP_REASON) : answer;
 		}
@@ -78,8 +78,11 @@ final class RecordedCall {
 					last.usage());
 			return last.serverTools() ? recorded.usingServerTools() : recorded;
 		}
-		// Nobody vouches for it, and nobody saw how it ended.
-		return (this.returns.trusted() || answer.value() == null) ? answer : answer.refused(RefusalReason.STOP_REASON);
+		if (this.method.returns().trusted() || answer.value() == null) {
+			return answer;
+		}
+		this.method.warnUnseen();
+		return answer.refused(RefusalReason.STOP_REASON);
 	}
 
 	private static boolean complete(StopReason reason) {

@@ -11,10 +11,13 @@ import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.reason.RefusalReason;
+import io.github.claudecache.recording.Recording;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the answer of one call in. The caller has its answer already, so nothing here
- * waits. The first call wins. Safe for use by many threads.
+ * Hands the answer of one call in, to the cache or to the recording of the method that
+ * made the call. The caller has its answer already, so nothing here waits. The first call
+ * wins. Safe for use by many threads.
  *
  * @since 0.1.0
  */
@@ -23,14 +26,29 @@ public final class Handover {
 	private static final Set<StopReason> ENDED = EnumSet.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE,
 			StopReason.MAX_TOKENS, StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED, StopReason.REFUSAL);
 
-	private final Ticket ticket;
+	private final @Nullable Ticket ticket;
+
+	private final Recording.@Nullable Call recorded;
 
 	/**
-	 * Creates the handover of one call.
+	 * Creates the handover of a call that asked the cache.
 	 * @param ticket the ticket of the call
 	 */
 	public Handover(Ticket ticket) {
+		this(ticket, null);
+	}
+
+	/**
+	 * Creates the handover of a call that an annotated method makes.
+	 * @param recorded is told what comes back
+	 */
+	public Handover(Recording.Call recorded) {
+		this(null, recorded);
+	}
+
+	private Handover(@Nullable Ticket ticket, Recording.@Nullable Call recorded) {
 		this.ticket = ticket;
+		this.recorded = recorded;
 	}
 
 	/**
@@ -49,13 +67,16 @@ public final class Handover {
 	 * @param hasContent whether there is anything to read in it
 	 */
 	public void give(AnswerDraft draft, boolean hasContent) {
+		if (this.recorded != null) {
+			this.recorded.received(draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed());
+		}
 		if (!ended(draft.stopReason())) {
 			refuse(RefusalReason.STOP_REASON);
 		}
 		else if (!hasContent) {
 			refuse(RefusalReason.EMPTY);
 		}
-		else {
+		else if (this.ticket != null) {
 			this.ticket.completeAsync(draft, List.of());
 		}
 	}
@@ -65,14 +86,18 @@ public final class Handover {
 	 * @param reason why
 	 */
 	public void refuse(RefusalReason reason) {
-		this.ticket.refuse(reason);
+		if (this.ticket != null) {
+			this.ticket.refuse(reason);
+		}
 	}
 
 	/**
 	 * There is no answer, or not all of it.
 	 */
 	public void abandon() {
-		this.ticket.abandon();
+		if (this.ticket != null) {
+			this.ticket.abandon();
+		}
 	}
 
 	/**
@@ -83,11 +108,11 @@ public final class Handover {
 	 * @param error what the call threw
 	 */
 	public void fail(Throwable error) {
-		if (isShared(error)) {
+		if (this.ticket != null && isShared(error)) {
 			this.ticket.fail(new SharedFailure(error));
 		}
 		else {
-			this.ticket.abandon();
+			abandon();
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.github.claudecache.Lookup;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.client.ClientCache;
 import io.github.claudecache.client.Handover;
+import io.github.claudecache.recording.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ final class CachingHttpClient implements HttpClient {
 
 	@Override
 	public HttpResponse execute(HttpRequest request, RequestOptions requestOptions) {
+		Recording recording = Recording.current();
+		if (recording != null) {
+			return recorded(recording, this.planner.observe(request), requestOptions);
+		}
 		PlannedCall planned = this.planner.plan(request, true);
 		MessageCall call = planned.call();
 		Lookup lookup = (call != null) ? this.cache.open(call.request()) : null;
@@ -48,12 +53,22 @@ final class CachingHttpClient implements HttpClient {
 			return replayed;
 		}
 		try {
-			return captured(call, lookup, this.delegate.execute(planned.request(), requestOptions));
+			return captured(call, handover(lookup), this.delegate.execute(planned.request(), requestOptions));
 		}
 		catch (Throwable ex) {
 			failed(lookup, ex);
 			throw ex;
 		}
+	}
+
+	// The annotated method that makes the call asks the cache; here it is only seen.
+	private HttpResponse recorded(Recording recording, PlannedCall planned, RequestOptions requestOptions) {
+		MessageCall call = planned.call();
+		if (call == null) {
+			return this.delegate.execute(planned.request(), requestOptions);
+		}
+		Handover handover = new Handover(recording.sent(call.request()));
+		return captured(call, handover, this.delegate.execute(planned.request(), requestOptions));
 	}
 
 	@Override
@@ -106,7 +121,7 @@ final class CachingHttpClient implements HttpClient {
 				return;
 			}
 			try {
-				HttpResponse captured = captured(call, lookup, response);
+				HttpResponse captured = captured(call, handover(lookup), response);
 				if (!result.complete(captured)) {
 					captured.close();
 				}
@@ -138,11 +153,15 @@ final class CachingHttpClient implements HttpClient {
 		}
 	}
 
-	private HttpResponse captured(@Nullable MessageCall call, @Nullable Lookup lookup, HttpResponse response) {
-		if (call == null || !(lookup instanceof Ticket ticket)) {
+	private static @Nullable Handover handover(@Nullable Lookup lookup) {
+		return (lookup instanceof Ticket ticket) ? new Handover(ticket) : null;
+	}
+
+	private HttpResponse captured(@Nullable MessageCall call, @Nullable Handover handover, HttpResponse response) {
+		if (call == null || handover == null) {
 			return response;
 		}
-		Delivery delivery = new Delivery(ticket, call.identity());
+		Delivery delivery = new Delivery(handover, call.identity());
 		String type = contentType(response);
 		if (response.statusCode() == OK && call.streamed() && type.startsWith("text/event-stream")) {
 			return new StreamedResponse(response, new StreamSink(delivery, this.maxAnswerBytes));

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import com.anthropic.core.http.HttpMethod;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class CallPlanner {
 
 	private static final List<String> PATH = List.of("v1", "messages");
+
+	private static final String OBSERVED = "observed";
 
 	private static final Set<String> OWN_HEADERS = Set.of(ClaudeCacheInterceptor.CACHE_HEADER,
 			ClaudeCacheInterceptor.TENANT_HEADER, ClaudeCacheInterceptor.TAGS_HEADER);
@@ -47,10 +50,33 @@ final class CallPlanner {
 	 * @return the request to send, and the call if it takes part
 	 */
 	PlannedCall plan(HttpRequest request, boolean onCallersThread) {
-		HttpRequest sent = withoutOwnHeaders(request);
 		String name = cacheOf(request);
+		return take(request, (name == null) ? null : (sent, body) -> call(name, request, sent, body, onCallersThread));
+	}
+
+	/**
+	 * Looks at a request that an annotated method makes: whatever cache it names is not
+	 * asked.
+	 * @param request the request as the SDK made it
+	 * @return the request to send, and the call if it can be described
+	 */
+	PlannedCall observe(HttpRequest request) {
+		return take(request, (sent, body) -> {
+			try {
+				return RequestKey.of(OBSERVED, TenantId.DEFAULT, sent, body);
+			}
+			catch (Exception | LinkageError | StackOverflowError ex) {
+				// A method that hides the stop reason is not cached then.
+				return null;
+			}
+		});
+	}
+
+	private static PlannedCall take(HttpRequest request,
+			@Nullable BiFunction<HttpRequest, byte[], @Nullable MessageCall> reader) {
+		HttpRequest sent = withoutOwnHeaders(request);
 		HttpRequestBody body = sent.body().orElse(null);
-		if (name == null || body == null || body instanceof SeenBody || request.method() != HttpMethod.POST
+		if (reader == null || body == null || body instanceof SeenBody || request.method() != HttpMethod.POST
 				|| !PATH.equals(request.pathSegments())) {
 			return new PlannedCall(sent, null);
 		}
@@ -67,7 +93,7 @@ final class CallPlanner {
 			// Sending it will fail in the same way, where the SDK expects it.
 			return new PlannedCall(sent, null);
 		}
-		return new PlannedCall(sent, call(name, request, sent, bytes, onCallersThread));
+		return new PlannedCall(sent, reader.apply(sent, bytes));
 	}
 
 	private @Nullable MessageCall call(String name, HttpRequest request, HttpRequest sent, byte[] body,

@@ -7,6 +7,7 @@ import com.anthropic.core.http.Interceptor;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.ClientCache;
+import io.github.claudecache.recording.CallRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ClaudeCacheInterceptor implements Interceptor {
+public final class ClaudeCacheInterceptor implements Interceptor, CallRecorder {
 
 	/**
 	 * The header with the name of the cache, on the way in, and with what came of it, on
@@ -66,6 +67,11 @@ public final class ClaudeCacheInterceptor implements Interceptor {
 		this.cache = new ClientCache(cache);
 		this.planner = new CallPlanner(this.cache, tenants, defaultCache);
 		this.maxAnswerBytes = maxAnswerBytes;
+	}
+
+	@Override
+	public String library() {
+		return "anthropic-java";
 	}
 
 	@Override

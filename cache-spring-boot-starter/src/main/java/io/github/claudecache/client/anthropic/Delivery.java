@@ -2,7 +2,6 @@ package io.github.claudecache.client.anthropic;
 
 import java.util.List;
 
-import io.github.claudecache.Ticket;
 import io.github.claudecache.client.Handover;
 import io.github.claudecache.reason.RefusalReason;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +16,8 @@ final class Delivery {
 
 	private final RequestIdentity request;
 
-	Delivery(Ticket ticket, RequestIdentity request) {
-		this.handover = new Handover(ticket);
+	Delivery(Handover handover, RequestIdentity request) {
+		this.handover = handover;
 		this.request = request;
 	}
 

@@ -32,6 +32,8 @@ final class ChatPlanner {
 
 	// An advisor that was added to a client twice would wait for the call that it is part
 	// of.
+	private static final String OBSERVED = "observed";
+
 	private static final String ASKED = "claude.cache.asked";
 
 	private final ClientCache cache;
@@ -73,6 +75,26 @@ final class ChatPlanner {
 			return null;
 		}
 		return name.strip();
+	}
+
+	/**
+	 * What an annotated method asks: whatever cache its call names is not asked.
+	 * @param call the call
+	 * @param advisors all advisors of the chain
+	 * @param position the advisor that looks
+	 * @return the request; {@code null} if it cannot be seen or described
+	 */
+	@Nullable ClaudeRequest observe(ChatClientRequest call, List<? extends Advisor> advisors, Advisor position) {
+		if (!between(advisors, position).isEmpty()) {
+			return null;
+		}
+		try {
+			return PromptKey.of(OBSERVED, TenantId.DEFAULT, call, false).build();
+		}
+		catch (Exception | LinkageError | StackOverflowError ex) {
+			// A method that hides the stop reason is not cached then.
+			return null;
+		}
 	}
 
 	/**

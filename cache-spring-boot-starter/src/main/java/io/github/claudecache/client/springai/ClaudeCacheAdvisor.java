@@ -15,6 +15,8 @@ import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.ClientCache;
 import io.github.claudecache.client.Handover;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.recording.CallRecorder;
+import io.github.claudecache.recording.Recording;
 import io.github.claudecache.request.ClaudeRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -52,7 +54,7 @@ import org.springframework.core.Ordered;
  *
  * @since 0.1.0
  */
-public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
+public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, CallRecorder {
 
 	/**
 	 * The advisor parameter with the name of the cache.
@@ -118,12 +120,21 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	@Override
+	public String library() {
+		return "Spring AI";
+	}
+
+	@Override
 	public int getOrder() {
 		return this.settings.order();
 	}
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest call, CallAdvisorChain chain) {
+		Recording recording = Recording.current();
+		if (recording != null) {
+			return recorded(recording, call, chain);
+		}
 		String name = this.planner.cacheOf(call, chain.getCallAdvisors(), this);
 		ClaudeRequest request = (name != null) ? this.planner.request(name, call, false, () -> tenant(call)) : null;
 		Lookup lookup = (request != null) ? this.cache.open(request) : null;
@@ -136,10 +147,20 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 		if (!(lookup instanceof Ticket ticket)) {
 			return chain.nextCall(call);
 		}
-		ChatDelivery delivery = new ChatDelivery(new Handover(ticket), this.settings.maxAnswerBytes(), false);
+		return delivered(new Handover(ticket), ChatPlanner.passed(call, chain.getCallAdvisors(), this), chain);
+	}
+
+	// The annotated method that makes the call asks the cache; here it is only seen.
+	private ChatClientResponse recorded(Recording recording, ChatClientRequest call, CallAdvisorChain chain) {
+		ClaudeRequest request = this.planner.observe(call, chain.getCallAdvisors(), this);
+		return (request != null) ? delivered(new Handover(recording.sent(request)), call, chain) : chain.nextCall(call);
+	}
+
+	private ChatClientResponse delivered(Handover handover, ChatClientRequest call, CallAdvisorChain chain) {
+		ChatDelivery delivery = new ChatDelivery(handover, this.settings.maxAnswerBytes(), false);
 		ChatClientResponse response;
 		try {
-			response = chain.nextCall(ChatPlanner.passed(call, chain.getCallAdvisors(), this));
+			response = chain.nextCall(call);
 		}
 		catch (Throwable ex) {
 			delivery.fail(ex);
@@ -152,12 +173,17 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest call, StreamAdvisorChain chain) {
-		String name = this.planner.cacheOf(call, chain.getStreamAdvisors(), this);
-		if (name == null) {
-			return chain.nextStream(call);
-		}
+		Recording ofThread = Recording.current();
 		// Every subscription is a call of its own.
 		return Flux.deferContextual((context) -> {
+			Recording recording = context.getOrDefault(Recording.KEY, ofThread);
+			if (recording != null) {
+				return recorded(recording, call, chain);
+			}
+			String name = this.planner.cacheOf(call, chain.getStreamAdvisors(), this);
+			if (name == null) {
+				return chain.nextStream(call);
+			}
 			AtomicBoolean taken = new AtomicBoolean();
 			return request(name, call, context).flatMap((request) -> open(request, taken))
 				.map(Optional::of)
@@ -167,6 +193,12 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 					return answer(name, lookup.orElse(null), call, chain);
 				});
 		});
+	}
+
+	private Flux<ChatClientResponse> recorded(Recording recording, ChatClientRequest call, StreamAdvisorChain chain) {
+		ClaudeRequest request = this.planner.observe(call, chain.getStreamAdvisors(), this);
+		return (request != null) ? delivered(new Handover(recording.sent(request)), call, chain)
+				: chain.nextStream(call);
 	}
 
 	private Mono<ClaudeRequest> request(String name, ChatClientRequest call, ContextView context) {
@@ -210,8 +242,12 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor {
 		if (!(lookup instanceof Ticket ticket)) {
 			return chain.nextStream(call);
 		}
-		ChatDelivery delivery = new ChatDelivery(new Handover(ticket), this.settings.maxAnswerBytes(), true);
-		return Flux.defer(() -> chain.nextStream(ChatPlanner.passed(call, chain.getStreamAdvisors(), this)))
+		return delivered(new Handover(ticket), ChatPlanner.passed(call, chain.getStreamAdvisors(), this), chain);
+	}
+
+	private Flux<ChatClientResponse> delivered(Handover handover, ChatClientRequest call, StreamAdvisorChain chain) {
+		ChatDelivery delivery = new ChatDelivery(handover, this.settings.maxAnswerBytes(), true);
+		return Flux.defer(() -> chain.nextStream(call))
 			.doOnNext((response) -> delivery.add(response.chatResponse()))
 			.doOnComplete(delivery::complete)
 			.doOnError(delivery::fail)
