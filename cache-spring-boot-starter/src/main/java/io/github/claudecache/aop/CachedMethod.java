@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.claudecache.annotation.CacheIgnore;
 import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.CacheTenant;
 import io.github.claudecache.annotation.ClaudeCached;
@@ -100,6 +101,22 @@ final class CachedMethod {
 
 	ReturnPlan returns() {
 		return this.returns;
+	}
+
+	/**
+	 * What its key has.
+	 */
+	DeclaredKey declaredKey() {
+		List<String> keyed = new ArrayList<>();
+		for (int i = 0; i < this.parameters.count(); i++) {
+			if (!this.parameters.has(i, CacheIgnore.class)) {
+				keyed.add(this.parameters.shownName(i));
+			}
+		}
+		DeclaredKey.StopReasonSource source = this.returns.trusted() ? DeclaredKey.StopReasonSource.TRUST
+				: DeclaredKey.StopReasonSource.RECORDING;
+		return new DeclaredKey(this.site.toString(), cache(), keyed,
+				(this.returns.content() == ReturnPlan.Content.ANSWER) ? DeclaredKey.StopReasonSource.METHOD : source);
 	}
 
 	boolean namesTenant() {

@@ -4,6 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,6 +109,18 @@ public final class CachedMethods implements SmartInitializingSingleton {
 		catch (UnkeyableException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * What the keys of the methods have that are known by now.
+	 * @return one description for each method, in the order of their names
+	 */
+	public List<DeclaredKey> declaredKeys() {
+		return this.plans.values()
+			.stream()
+			.map(CachedMethod::declaredKey)
+			.sorted(Comparator.comparing(DeclaredKey::method))
+			.toList();
 	}
 
 	CachedMethod cached(Method method, Class<?> targetClass) {

@@ -55,7 +55,7 @@ record MethodRun(CachedMethod method, ClaudeRequest request, MethodInvocation in
 		try (Recording.Scope recording = recorded.recording().makeCurrent()) {
 			stage = stage(this.method, this.invocation);
 		}
-		return reply.take(stage).thenCompose(recorded::judgedLater);
+		return reply.take(stage).thenApply(recorded::judged);
 	}
 
 	RecordedCall recorded(boolean fresh) {

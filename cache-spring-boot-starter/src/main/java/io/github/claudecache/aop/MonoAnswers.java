@@ -105,8 +105,7 @@ final class MonoAnswers {
 	private static CompletionStage<ClaudeAnswer<Object>> stage(MethodRun run, Reply reply, ContextView context,
 			boolean fresh) {
 		RecordedCall recorded = run.recorded(fresh);
-		return new RecordedMono<>(taken(reply, run.invocation()), recorded.recording())
-			.flatMap((answer) -> Mono.fromFuture(recorded.judgedLater(answer)))
+		return new RecordedMono<>(taken(reply, run.invocation()), recorded.recording()).map(recorded::judged)
 			.contextWrite((own) -> own.putAll(context).put(Recording.KEY, recorded.recording()))
 			.toFuture();
 	}

@@ -2,7 +2,6 @@ package io.github.claudecache.aop;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.StopReason;
@@ -51,20 +50,12 @@ final class RecordedCall {
 	}
 
 	/**
-	 * The answer with what was recorded. Waits for the store if there is a difference to
-	 * be explained.
+	 * The answer with what was recorded.
 	 */
 	ClaudeAnswer<Object> judged(ClaudeAnswer<Object> answer) {
-		return judgedLater(answer).join();
-	}
-
-	/**
-	 * As {@link #judged}, without waiting.
-	 */
-	CompletableFuture<ClaudeAnswer<Object>> judgedLater(ClaudeAnswer<Object> answer) {
 		ClaudeAnswer<Object> known = withRecorded(answer);
-		return this.undeclared.check(this.request, this.recording, this.began, this.fresh)
-			.thenApply((factors) -> factors.isEmpty() ? known : known.refused(RefusalReason.UNDECLARED_FACTOR));
+		boolean contradicted = !this.undeclared.check(this.request, this.recording, this.began, this.fresh).isEmpty();
+		return contradicted ? known.refused(RefusalReason.UNDECLARED_FACTOR) : known;
 	}
 
 	private ClaudeAnswer<Object> withRecorded(ClaudeAnswer<Object> answer) {

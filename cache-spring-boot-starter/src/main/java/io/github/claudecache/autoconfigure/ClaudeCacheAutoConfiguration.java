@@ -1,5 +1,6 @@
 package io.github.claudecache.autoconfigure;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 
@@ -7,6 +8,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.ClaudeCacheBuilder;
 import io.github.claudecache.StoreTagInvalidationService;
 import io.github.claudecache.admission.AdmissionPolicy;
+import io.github.claudecache.aop.CachedMethods;
 import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.annotation.ClaudeCacheMarker;
 import io.github.claudecache.aop.CacheCatalog;
@@ -25,6 +27,7 @@ import io.github.claudecache.key.FingerprintContributor;
 import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.MessageNormalizer;
 import io.github.claudecache.pricing.PriceTable;
+import io.github.claudecache.recording.CallRecorder;
 import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.Semantic;
@@ -52,6 +55,10 @@ import org.springframework.core.io.ResourceLoader;
 		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
 		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
+
+	// An invalidation follows the change that it announces within moments, or after the
+	// commit of a transaction.
+	private static final Duration GRACE = Duration.ofSeconds(10);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -149,10 +156,11 @@ public final class ClaudeCacheAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	UndeclaredFactors claudeCacheUndeclaredFactors(ObjectProvider<ClaudeCache> cache,
 			ObjectProvider<ClaudeCacheListener> listeners) {
 		return new UndeclaredFactors(cache::getObject, new GuardedListeners(listeners.orderedStream().toList()),
-				InstantSource.system());
+				InstantSource.system(), GRACE);
 	}
 
 	// Behind the imported CachedMethods, which define the caches of annotations first.
@@ -163,8 +171,9 @@ public final class ClaudeCacheAutoConfiguration {
 
 	@Bean
 	StartupReport claudeCacheStartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants,
-			ClaudeCacheProperties properties) {
-		return new StartupReport(cache, store, tenants, properties.redis().lease() != null);
+			ClaudeCacheProperties properties, CachedMethods methods, ObjectProvider<CallRecorder> recorders) {
+		return new StartupReport(cache, store, tenants, properties.redis().lease() != null,
+				new KeyReport(cache, methods, recorders.orderedStream().toList()));
 	}
 
 	private static void requireAudit(ClaudeCacheProperties properties, ObjectProvider<HitAudit> audit,

@@ -29,14 +29,17 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 
 	private final boolean leaseWanted;
 
+	private final KeyReport keys;
+
 	// The event of a child context reaches the listeners of its parent too.
 	private final AtomicBoolean said = new AtomicBoolean();
 
-	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants, boolean leaseWanted) {
+	StartupReport(ClaudeCache cache, AnswerStore store, Tenants tenants, boolean leaseWanted, KeyReport keys) {
 		this.cache = cache;
 		this.store = store;
 		this.tenants = tenants;
 		this.leaseWanted = leaseWanted;
+		this.keys = keys;
 	}
 
 	@Override
@@ -47,6 +50,7 @@ final class StartupReport implements ApplicationListener<ApplicationStartedEvent
 		for (CacheDefinition definition : this.cache.definitions()) {
 			logger.info("Cache '" + definition.name() + "': " + says(definition));
 		}
+		this.keys.lines().forEach(logger::info);
 		StoreStatus status = this.store.status();
 		logger.info("Answers are kept in the store '" + status.kind() + "'"
 				+ (status.shared() ? "" : "; an invalidation reaches this process only"));

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,7 @@ import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.reason.MissReason;
 import io.github.claudecache.request.CacheDefinition;
+import io.github.claudecache.request.CacheMode;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.FactorValue;
 import io.github.claudecache.request.ToolDefinition;
@@ -60,6 +63,8 @@ public final class UndeclaredFactors {
 
 	private final InstantSource clock;
 
+	private final Duration grace;
+
 	private final Cache<Fingerprint, Remembered> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
 	private final Map<String, Set<KeyFactor>> found = new ConcurrentHashMap<>();
@@ -69,11 +74,14 @@ public final class UndeclaredFactors {
 	 * @param cache the cache, asked for when something is compared
 	 * @param listener is told what is found
 	 * @param clock the clock
+	 * @param grace how long an invalidation may take to follow a change
 	 */
-	public UndeclaredFactors(Supplier<ClaudeCache> cache, ClaudeCacheListener listener, InstantSource clock) {
+	public UndeclaredFactors(Supplier<ClaudeCache> cache, ClaudeCacheListener listener, InstantSource clock,
+			Duration grace) {
 		this.cache = cache;
 		this.listener = listener;
 		this.clock = clock;
+		this.grace = grace;
 	}
 
 	/**
@@ -96,54 +104,70 @@ public final class UndeclaredFactors {
 	}
 
 	/**
-	 * Compares what a call of a method sent with what the key says and with what was sent
-	 * when the answer that is served was computed.
+	 * Compares what a call of a method sent with what the key says, and has it compared
+	 * with what was sent when the answer that is served was computed, which takes a
+	 * while.
 	 * @param request the request of the method
 	 * @param recording what was sent
 	 * @param began when the method was called
 	 * @param fresh whether the answer may become the one that is served
-	 * @return the factors that the key does not know; never completes exceptionally
+	 * @return the factors of which the key says something else
 	 */
-	public CompletableFuture<Set<KeyFactor>> check(ClaudeRequest request, Recording recording, Instant began,
-			boolean fresh) {
+	public Set<KeyFactor> check(ClaudeRequest request, Recording recording, Instant began, boolean fresh) {
 		if (recording.calls().isEmpty()) {
-			return CompletableFuture.completedFuture(Set.of());
+			return Set.of();
 		}
 		try {
-			Set<KeyFactor> contradicted = contradicted(request, recording);
-			if (!contradicted.isEmpty()) {
-				tell(request.cache(), contradicted);
-				return CompletableFuture.completedFuture(contradicted);
+			Optional<CacheDefinition> definition = this.cache.get()
+				.definitions()
+				.stream()
+				.filter((candidate) -> candidate.name().equals(request.cache()))
+				.findFirst();
+			Set<KeyFactor> contradicted = contradicted(request, definition, recording);
+			if (contradicted.isEmpty()) {
+				// Whatever is fetched by a cache that serves was not there.
+				boolean missed = fresh && definition.map(CacheDefinition::mode).orElse(null) != CacheMode.SHADOW;
+				compare(request, new Remembered(began, RecordedFactors.of(recording)), missed);
 			}
-			return compare(request, RecordedFactors.of(recording), began, fresh).exceptionally((error) -> Set.of());
+			else {
+				tell(request.cache(), contradicted);
+			}
+			return contradicted;
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			// A request without a digest cannot be compared.
-			return CompletableFuture.completedFuture(Set.of());
+			return Set.of();
 		}
 	}
 
-	private CompletableFuture<Set<KeyFactor>> compare(ClaudeRequest request, RecordedFactors factors, Instant began,
-			boolean fresh) {
+	private void compare(ClaudeRequest request, Remembered now, boolean missed) {
 		Fingerprint key = RecordedFactors.key(request);
 		Remembered before = this.remembered.getIfPresent(key);
-		Set<KeyFactor> differences = (before != null) ? before.factors().differences(factors) : Set.of();
-		if (before == null || differences.isEmpty()) {
-			if (fresh) {
-				this.remembered.put(key, new Remembered(began, factors));
+		if (missed || before == null) {
+			if (missed) {
+				this.remembered.put(key, now);
 			}
-			return CompletableFuture.completedFuture(Set.of());
+			else {
+				this.remembered.asMap().putIfAbsent(key, now);
+			}
+			return;
 		}
-		// The store may take its time, which the thread of a client library may not have.
-		return CompletableFuture.supplyAsync(() -> {
-			if (stillServed(request, before.began())) {
-				tell(request.cache(), differences);
-				return differences;
+		Set<KeyFactor> differences = before.factors().differences(now.factors());
+		if (!differences.isEmpty()) {
+			confirm(() -> stillServed(request, before.began()), () -> tell(request.cache(), differences));
+		}
+	}
+
+	// The store may take its time, which the thread of a client library may not have.
+	private void confirm(BooleanSupplier served, Runnable found) {
+		CompletableFuture.supplyAsync(served::getAsBoolean).thenAccept((now) -> {
+			if (now) {
+				CompletableFuture.delayedExecutor(this.grace.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
+					if (served.getAsBoolean()) {
+						found.run();
+					}
+				});
 			}
-			if (fresh) {
-				this.remembered.put(key, new Remembered(began, factors));
-			}
-			return Set.of();
 		});
 	}
 
@@ -156,12 +180,8 @@ public final class UndeclaredFactors {
 	}
 
 	// What the key takes from the configuration has to be what is sent.
-	private Set<KeyFactor> contradicted(ClaudeRequest request, Recording recording) {
-		Optional<CacheDefinition> definition = this.cache.get()
-			.definitions()
-			.stream()
-			.filter((candidate) -> candidate.name().equals(request.cache()))
-			.findFirst();
+	private static Set<KeyFactor> contradicted(ClaudeRequest request, Optional<CacheDefinition> definition,
+			Recording recording) {
 		String model = (request.model() != null) ? request.model()
 				: definition.map(CacheDefinition::model).orElse(null);
 		FactorValue system = (request.system() != null) ? request.system()

@@ -1,5 +1,7 @@
 package io.github.claudecache.recording;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +62,9 @@ class UndeclaredFactorsTests {
 				ClaudeCacheHealthContributorAutoConfiguration.class))
 		.withUserConfiguration(Application.class)
 		.withBean(ClaudeCacheListener.class, () -> this.events::add)
+		.withInitializer((context) -> ((GenericApplicationContext) context).registerBean(UndeclaredFactors.class,
+				() -> new UndeclaredFactors(() -> context.getBean(ClaudeCache.class), this.events::add,
+						InstantSource.system(), Duration.ofMillis(500))))
 		.withPropertyValues("claude.cache.audit.exact-rate=1", "claude.cache.audit.per-minute=10000",
 				"claude.cache.audit.at-a-time=4");
 
@@ -141,6 +147,7 @@ class UndeclaredFactorsTests {
 			context.getBean(SeenClient.class).system = "You are a pirate.";
 			ClaudeAnswer<String> answer = desk.forgetful("May I?");
 			assertThat(answer.provenance().outcome()).isEqualTo(Outcome.MISS);
+			Eventually.holds("it is found", () -> !found().isEmpty());
 			assertThat(found()).containsExactly(new CacheEvent.UndeclaredFactor("forgetful", KeyFactor.SYSTEM));
 		});
 	}
