@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Payload;
 import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.audit.ServedHit;
 import io.github.claudecache.request.ClaudeRequest;
@@ -17,7 +18,8 @@ record Audits(HitAudit audit) {
 
 	<T, E extends Throwable> void served(ClaudeRequest request, Hit hit, AnswerCodec<T> codec, AnswerCall<T, E> call) {
 		if (call instanceof RepeatableCall<T, E> repeatable && hit.provenance().hit()) {
-			show(request, hit, () -> CompletableFuture.completedFuture(Answering.draft(codec, repeatable.again())));
+			show(request, hit, hit.answer()::payload,
+					() -> CompletableFuture.completedFuture(Answering.draft(codec, repeatable.again())));
 		}
 	}
 
@@ -27,14 +29,19 @@ record Audits(HitAudit audit) {
 		Supplier<?> stage = call;
 		if (stage instanceof RepeatableStage<?> && hit.provenance().hit()) {
 			RepeatableStage<T> repeatable = (RepeatableStage<T>) stage;
-			show(request, hit, () -> repeatable.again().thenApply((answer) -> Answering.draft(codec, answer)));
+			show(request, hit, hit.answer()::payload,
+					() -> repeatable.again().thenApply((answer) -> Answering.draft(codec, answer)));
 		}
 	}
 
-	private void show(ClaudeRequest request, Hit hit, HitAudit.FreshCall again) {
-		this.audit.served(
-				new ServedHit(request.cache(), hit.provenance().outcome(), request.message(), hit.answer().payload()),
-				again);
+	void served(ClaudeRequest request, Hit hit, Supplier<Payload> said, HitAudit.FreshCall again) {
+		if (hit.provenance().hit()) {
+			show(request, hit, said, again);
+		}
+	}
+
+	private void show(ClaudeRequest request, Hit hit, Supplier<Payload> said, HitAudit.FreshCall again) {
+		this.audit.served(new ServedHit(request.cache(), hit.provenance().outcome(), request.message(), said), again);
 	}
 
 }

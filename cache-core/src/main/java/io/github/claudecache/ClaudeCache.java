@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.answer.Payload;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.freshness.Invalidation;
 import io.github.claudecache.freshness.InvalidationFailedException;
 import io.github.claudecache.freshness.TagInvalidationService;
@@ -136,6 +138,18 @@ public interface ClaudeCache {
 	 */
 	<T> CompletableFuture<ClaudeAnswer<T>> answerAsync(ClaudeRequest request, AnswerCodec<T> codec,
 			boolean inTransaction, Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call);
+
+	/**
+	 * Shows the audit an answer that was served by {@link #open}, with a way to ask for
+	 * it again; {@link #answer} and {@link #answerAsync} do so by themselves for calls
+	 * that are repeatable. The audit draws some of them, see
+	 * {@link io.github.claudecache.audit.HitAudit}. Never blocks or throws.
+	 * @param request the request
+	 * @param hit the answer
+	 * @param said gives what the answer says, in the form of the fresh one
+	 * @param again asks Claude the same again, on a thread of the audit
+	 */
+	void audit(ClaudeRequest request, Hit hit, Supplier<Payload> said, HitAudit.FreshCall again);
 
 	/**
 	 * Says what the cache would do with a request now, and why.

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.Outcome;
+import io.github.claudecache.answer.Payload;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.event.LookupObserver;
 import io.github.claudecache.freshness.Invalidation;
@@ -137,6 +139,11 @@ final class DefaultClaudeCache implements ClaudeCache {
 		});
 		answer.whenComplete((any, error) -> opened.cancel(false));
 		return answer;
+	}
+
+	@Override
+	public void audit(ClaudeRequest request, Hit hit, Supplier<Payload> said, HitAudit.FreshCall again) {
+		this.audits.served(request, hit, said, again);
 	}
 
 	@Override

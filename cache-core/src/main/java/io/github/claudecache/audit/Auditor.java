@@ -301,7 +301,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 		CompletableFuture<AnswerComparer.Costed> compared;
 		try {
 			compared = this.comparer
-				.compareAtCost(new AnswerComparer.Answers(hit.question(), hit.payload(), draft.payload()))
+				.compareAtCost(new AnswerComparer.Answers(hit.question(), hit.said().get(), draft.payload()))
 				.toCompletableFuture();
 		}
 		catch (RuntimeException | LinkageError | AssertionError | StackOverflowError ex) {

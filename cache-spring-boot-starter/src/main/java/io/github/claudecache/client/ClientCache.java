@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.Hit;
 import io.github.claudecache.Lookup;
+import io.github.claudecache.answer.Payload;
+import io.github.claudecache.audit.HitAudit;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.request.ClaudeRequest;
@@ -85,6 +88,22 @@ public final class ClientCache {
 			}
 			return lookup;
 		});
+	}
+
+	/**
+	 * Shows the audit an answer that was served.
+	 * @param request the request
+	 * @param hit the answer
+	 * @param said gives what the answer says
+	 * @param again asks Claude the same again
+	 */
+	public void audit(ClaudeRequest request, Hit hit, Supplier<Payload> said, HitAudit.FreshCall again) {
+		try {
+			this.cache.get().audit(request, hit, said, again);
+		}
+		catch (Exception | LinkageError ex) {
+			warn(request.cache(), ex);
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.AnswerDraft;
@@ -28,7 +29,7 @@ public final class Handover {
 
 	private final @Nullable Ticket ticket;
 
-	private final Recording.@Nullable Call recorded;
+	private final @Nullable Consumer<AnswerDraft> taker;
 
 	/**
 	 * Creates the handover of a call that asked the cache.
@@ -39,16 +40,26 @@ public final class Handover {
 	}
 
 	/**
-	 * Creates the handover of a call that an annotated method makes.
-	 * @param recorded is told what comes back
+	 * Creates the handover of a call that did not ask the cache.
+	 * @param taker is given the answer, complete or not; never called if there is none
 	 */
-	public Handover(Recording.Call recorded) {
-		this(null, recorded);
+	public Handover(Consumer<AnswerDraft> taker) {
+		this(null, taker);
 	}
 
-	private Handover(@Nullable Ticket ticket, Recording.@Nullable Call recorded) {
+	/**
+	 * Creates the handover of a call that an annotated method makes.
+	 * @param recorded is told what comes back
+	 * @return the handover
+	 */
+	public static Handover to(Recording.Call recorded) {
+		return new Handover((draft) -> recorded.received(draft.stopReason(), draft.model(), draft.usage(),
+				draft.serverToolsUsed()));
+	}
+
+	private Handover(@Nullable Ticket ticket, @Nullable Consumer<AnswerDraft> taker) {
 		this.ticket = ticket;
-		this.recorded = recorded;
+		this.taker = taker;
 	}
 
 	/**
@@ -67,8 +78,8 @@ public final class Handover {
 	 * @param hasContent whether there is anything to read in it
 	 */
 	public void give(AnswerDraft draft, boolean hasContent) {
-		if (this.recorded != null) {
-			this.recorded.received(draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed());
+		if (this.taker != null) {
+			this.taker.accept(draft);
 		}
 		if (!ended(draft.stopReason())) {
 			refuse(RefusalReason.STOP_REASON);

@@ -1,9 +1,13 @@
 package io.github.claudecache.client.anthropic;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
@@ -12,6 +16,7 @@ import com.anthropic.core.http.HttpResponse;
 import io.github.claudecache.Hit;
 import io.github.claudecache.Lookup;
 import io.github.claudecache.Ticket;
+import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.client.ClientCache;
 import io.github.claudecache.client.Handover;
 import io.github.claudecache.recording.Recording;
@@ -48,7 +53,7 @@ final class CachingHttpClient implements HttpClient {
 		PlannedCall planned = this.planner.plan(request, true);
 		MessageCall call = planned.call();
 		Lookup lookup = (call != null) ? this.cache.open(call.request()) : null;
-		HttpResponse replayed = (call != null) ? replay(call, lookup) : null;
+		HttpResponse replayed = (call != null) ? replay(planned.request(), requestOptions, call, lookup) : null;
 		if (replayed != null) {
 			return replayed;
 		}
@@ -67,7 +72,7 @@ final class CachingHttpClient implements HttpClient {
 		if (call == null) {
 			return this.delegate.execute(planned.request(), requestOptions);
 		}
-		Handover handover = new Handover(recording.sent(call.request()));
+		Handover handover = Handover.to(recording.sent(call.request()));
 		return captured(call, handover, this.delegate.execute(planned.request(), requestOptions));
 	}
 
@@ -101,7 +106,7 @@ final class CachingHttpClient implements HttpClient {
 
 	private void answer(HttpRequest request, RequestOptions options, MessageCall call, @Nullable Lookup lookup,
 			CompletableFuture<HttpResponse> result) {
-		HttpResponse replayed = replay(call, lookup);
+		HttpResponse replayed = replay(request, options, call, lookup);
 		if (replayed != null) {
 			result.complete(replayed);
 			return;
@@ -139,18 +144,36 @@ final class CachingHttpClient implements HttpClient {
 	}
 
 	// An entry that cannot be read costs the call, nothing else.
-	private @Nullable HttpResponse replay(MessageCall call, @Nullable Lookup lookup) {
+	private @Nullable HttpResponse replay(HttpRequest request, RequestOptions options, MessageCall call,
+			@Nullable Lookup lookup) {
 		if (!(lookup instanceof Hit hit)) {
 			return null;
 		}
 		try {
 			StoredAnswer answer = StoredAnswer.decode(hit.answer().payload());
-			return ReplayedResponse.of(call, answer, hit.provenance());
+			HttpResponse replayed = ReplayedResponse.of(call, answer, hit.provenance());
+			this.cache.audit(call.request(), hit, answer::said, () -> fresh(request, options, call));
+			return replayed;
 		}
 		catch (Exception | StackOverflowError ex) {
 			this.cache.warn(call.request().cache(), ex);
 			return null;
 		}
+	}
+
+	private CompletionStage<AnswerDraft> fresh(HttpRequest request, RequestOptions options, MessageCall call)
+			throws IOException {
+		AtomicReference<@Nullable AnswerDraft> taken = new AtomicReference<>();
+		try (HttpResponse response = captured(call, new Handover(taken::set),
+				this.delegate.execute(request, options))) {
+			response.body().transferTo(OutputStream.nullOutputStream());
+		}
+		AnswerDraft draft = taken.get();
+		if (draft == null) {
+			throw new IOException("There is no answer, or not all of it");
+		}
+		return CompletableFuture.completedFuture(new AnswerDraft(StoredAnswer.decode(draft.payload()).said(),
+				draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed()));
 	}
 
 	private static @Nullable Handover handover(@Nullable Lookup lookup) {

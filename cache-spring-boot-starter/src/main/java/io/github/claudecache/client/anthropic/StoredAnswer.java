@@ -88,6 +88,24 @@ record StoredAnswer(String identity, @Nullable String message, @Nullable List<Ob
 		return stream.toString();
 	}
 
+	/**
+	 * What the answer says, without what is different in every answer: the form in which
+	 * two of them are compared.
+	 * @return the text, or all blocks if there are others
+	 */
+	Payload said() {
+		ObjectNode message = (this.message != null) ? Json.object(this.message)
+				: Events.message((this.events != null) ? this.events : List.of());
+		ArrayNode blocks = Json.array();
+		StringBuilder text = new StringBuilder();
+		for (JsonNode block : MessageFacts.withoutThinking(message).path("content")) {
+			blocks.add(block);
+			text.append(Json.text(block, "text"));
+		}
+		boolean plain = blocks.valueStream().allMatch((block) -> Json.text(block, "type").equals("text"));
+		return plain ? Payload.text(text.toString()) : Payload.json(Json.write(blocks));
+	}
+
 	private ObjectNode tree(RequestIdentity request) {
 		ObjectNode tree = (this.message != null) ? Json.object(this.message)
 				: Events.message((this.events != null) ? this.events : List.of());

@@ -1,6 +1,7 @@
 package io.github.claudecache.client.springai;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.Payload;
@@ -46,6 +47,19 @@ record ChatFacts(StopReason stopReason, @Nullable String model, Usage usage, boo
 			usage = counted.equals(Usage.NONE) ? usage : counted;
 		}
 		return new ChatFacts(stopReason, model, usage, hasContent);
+	}
+
+	/**
+	 * What an answer says: the form in which two of them are compared.
+	 */
+	static Payload said(List<ChatResponse> responses) {
+		StringBuilder text = new StringBuilder();
+		for (ChatResponse response : responses) {
+			for (Generation generation : response.getResults()) {
+				text.append(Objects.requireNonNullElse(generation.getOutput().getText(), ""));
+			}
+		}
+		return Payload.text(text.toString());
 	}
 
 	// A request that offers tools on Claude's side has no key, so none were used.

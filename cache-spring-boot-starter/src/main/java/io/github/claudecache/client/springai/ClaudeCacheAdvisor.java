@@ -4,13 +4,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.Hit;
 import io.github.claudecache.Lookup;
 import io.github.claudecache.Ticket;
+import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.ClientCache;
 import io.github.claudecache.client.Handover;
@@ -141,6 +146,9 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 		if (request != null && lookup instanceof Hit hit) {
 			List<ChatResponse> responses = replay(hit, false, request.cache());
 			if (responses != null) {
+				CallAdvisorChain again = chain.copy(this);
+				this.cache.audit(request, hit, () -> ChatFacts.said(responses),
+						() -> fresh((handover) -> delivered(handover, call, again)));
 				return response(call, responses.get(0));
 			}
 		}
@@ -150,10 +158,22 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 		return delivered(new Handover(ticket), ChatPlanner.passed(call, chain.getCallAdvisors(), this), chain);
 	}
 
+	private static CompletionStage<AnswerDraft> fresh(Consumer<Handover> ask) {
+		AtomicReference<@Nullable AnswerDraft> taken = new AtomicReference<>();
+		ask.accept(new Handover(taken::set));
+		AnswerDraft draft = taken.get();
+		if (draft == null) {
+			throw new IllegalStateException("There is no answer, or not all of it");
+		}
+		return CompletableFuture
+			.completedFuture(new AnswerDraft(ChatFacts.said(StoredChat.decode(draft.payload()).asStream()),
+					draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed()));
+	}
+
 	// The annotated method that makes the call asks the cache; here it is only seen.
 	private ChatClientResponse recorded(Recording recording, ChatClientRequest call, CallAdvisorChain chain) {
 		ClaudeRequest request = this.planner.observe(call, chain.getCallAdvisors(), this);
-		return (request != null) ? delivered(new Handover(recording.sent(request)), call, chain) : chain.nextCall(call);
+		return (request != null) ? delivered(Handover.to(recording.sent(request)), call, chain) : chain.nextCall(call);
 	}
 
 	private ChatClientResponse delivered(Handover handover, ChatClientRequest call, CallAdvisorChain chain) {
@@ -197,7 +217,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 
 	private Flux<ChatClientResponse> recorded(Recording recording, ChatClientRequest call, StreamAdvisorChain chain) {
 		ClaudeRequest request = this.planner.observe(call, chain.getStreamAdvisors(), this);
-		return (request != null) ? delivered(new Handover(recording.sent(request)), call, chain)
+		return (request != null) ? delivered(Handover.to(recording.sent(request)), call, chain)
 				: chain.nextStream(call);
 	}
 

@@ -17,6 +17,7 @@ import io.github.claudecache.autoconfigure.ClaudeCacheAnthropicAutoConfiguration
 import io.github.claudecache.autoconfigure.ClaudeCacheAutoConfiguration;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.event.ClaudeCacheListener;
+import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.reason.KeyFactor;
 import io.github.claudecache.testsupport.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,29 @@ class RecordedMessagesTests {
 	}
 
 	@Test
+	void whatAClientIsServedIsAuditedWithItsOwnCallInEitherShape() {
+		this.server.answer(MessagesServer.Script.json(200, Answers.message()));
+		this.runner.run((context) -> {
+			AnthropicClient client = context.getBean(AnthropicClient.class);
+			client.messages().create(Desk.params("May I?", "system"));
+			client.messages().create(Desk.params("May I?", "system"));
+			Eventually.holds("a verdict is told", () -> verdicts().size() == 1);
+			this.server.answer(MessagesServer.Script.stream(Answers.stream()));
+			try (StreamResponse<RawMessageStreamEvent> events = client.messages()
+				.createStreaming(Desk.params("May I?", "system"))) {
+				assertThat(events.stream()).isNotEmpty();
+			}
+			Eventually.holds("a verdict is told", () -> verdicts().size() == 2);
+			assertThat(verdicts()).containsOnly(AuditVerdict.SAME);
+			this.server.answer(MessagesServer.Script.json(200, Answers.message("max_tokens")));
+			client.messages().create(Desk.params("May I?", "system"));
+			Eventually.holds("one is skipped",
+					() -> this.events.stream().anyMatch(CacheEvent.AuditSkipped.class::isInstance));
+			assertThat(this.server.calls()).isEqualTo(4);
+		});
+	}
+
+	@Test
 	void theLogSaysWhatEachKeyHasAndWhatNobodyKnows(CapturedOutput output) {
 		this.runner.withPropertyValues("claude.cache.caches.answer.system-prompt=Answer briefly.").run((context) -> {
 			context
@@ -142,6 +166,13 @@ class RecordedMessagesTests {
 						+ " which are compared where calls go through anthropic-java; whether an answer is complete is"
 						+ " seen by anthropic-java");
 		});
+	}
+
+	private List<AuditVerdict> verdicts() {
+		return this.events.stream()
+			.filter(CacheEvent.Audited.class::isInstance)
+			.map((event) -> ((CacheEvent.Audited) event).verdict())
+			.toList();
 	}
 
 	@Configuration(proxyBeanMethods = false)
