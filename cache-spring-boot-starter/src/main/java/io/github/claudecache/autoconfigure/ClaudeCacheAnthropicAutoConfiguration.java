@@ -48,7 +48,8 @@ public final class ClaudeCacheAnthropicAutoConfiguration {
 	@Bean
 	DefaultCacheCheck claudeCacheAnthropicDefaultCacheCheck(ClaudeCacheProperties properties, ClaudeCache cache,
 			WrittenProperties written) {
-		return new DefaultCacheCheck(properties.anthropic().defaultCache(), cache, written);
+		return new DefaultCacheCheck(KnownProperty.ANTHROPIC_DEFAULT_CACHE, properties.anthropic().defaultCache(),
+				cache, written);
 	}
 
 }

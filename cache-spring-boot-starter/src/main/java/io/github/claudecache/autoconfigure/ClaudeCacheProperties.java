@@ -47,6 +47,7 @@ import org.springframework.util.unit.DataSize;
  * @param key how keys are made
  * @param interceptor the advice around annotated methods
  * @param anthropic calls of the Anthropic SDK
+ * @param langchain4j calls of LangChain4j
  */
 @ConfigurationProperties(ClaudeCacheProperties.PREFIX)
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
@@ -54,7 +55,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue Map<String, Volatility> volatility, @DefaultValue Map<String, Cache> caches,
 		@DefaultValue OtherWordings semantic, @DefaultValue SingleFlight singleFlight, @DefaultValue Audit audit,
 		@DefaultValue Admission admission, @DefaultValue Memory memory, @DefaultValue Redis redis,
-		@DefaultValue Key key, @DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic) {
+		@DefaultValue Key key, @DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic,
+		@DefaultValue LangChain4j langchain4j) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -360,6 +362,18 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * to Claude, as do calls with an empty header.
 	 */
 	record Anthropic(@DefaultValue("true") boolean enabled, @Nullable String defaultCache) {
+	}
+
+	/**
+	 * Calls of LangChain4j.
+	 *
+	 * @param enabled Whether chat models of LangChain4j that are beans get the cache
+	 * before them. It is the one that a call names in the attribute 'x-claude-cache' of
+	 * its options.
+	 * @param defaultCache Name of the cache of calls that name none. Without it they go
+	 * to the model, as do calls with an empty attribute.
+	 */
+	record LangChain4j(@DefaultValue("true") boolean enabled, @Nullable String defaultCache) {
 	}
 
 }

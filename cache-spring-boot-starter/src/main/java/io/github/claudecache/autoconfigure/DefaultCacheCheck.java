@@ -16,13 +16,16 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 final class DefaultCacheCheck implements SmartInitializingSingleton {
 
+	private final KnownProperty property;
+
 	private final @Nullable String name;
 
 	private final ClaudeCache cache;
 
 	private final WrittenProperties written;
 
-	DefaultCacheCheck(@Nullable String name, ClaudeCache cache, WrittenProperties written) {
+	DefaultCacheCheck(KnownProperty property, @Nullable String name, ClaudeCache cache, WrittenProperties written) {
+		this.property = property;
 		this.name = name;
 		this.cache = cache;
 		this.written = written;
@@ -35,11 +38,11 @@ final class DefaultCacheCheck implements SmartInitializingSingleton {
 			.map(CacheDefinition::name)
 			.collect(Collectors.toCollection(TreeSet::new));
 		if (this.name != null && !defined.contains(this.name)) {
-			throw this.written.failure(KnownProperty.ANTHROPIC_DEFAULT_CACHE, KnownProperty.ANY_KEY,
+			throw this.written.failure(this.property, KnownProperty.ANY_KEY,
 					"There is no cache '" + this.name + "'."
 							+ Suggestions.question(Suggestions.closest(this.name, defined)),
 					defined.isEmpty() ? "the name of a cache" : "one of " + String.join(", ", defined),
-					"Correct the name. If only calls of the SDK ask it, set its class, for example "
+					"Correct the name. If only calls of the client library ask it, set its class, for example "
 							+ KnownProperty.CACHE_VOLATILITY.text(this.name) + "=reference.");
 		}
 	}

@@ -192,6 +192,11 @@ enum KnownProperty {
 	ANTHROPIC_ENABLED("anthropic.enabled", "true or false", "true", ValueCheck.NONE),
 
 	ANTHROPIC_DEFAULT_CACHE("anthropic.default-cache", "the name of a cache", "faq",
+			ValueCheck.matching(MapKeys.PATTERN, "It is not a name.")),
+
+	LANGCHAIN4J_ENABLED("langchain4j.enabled", "true or false", "true", ValueCheck.NONE),
+
+	LANGCHAIN4J_DEFAULT_CACHE("langchain4j.default-cache", "the name of a cache", "faq",
 			ValueCheck.matching(MapKeys.PATTERN, "It is not a name."));
 
 	static final String ANY_KEY = "<name>";

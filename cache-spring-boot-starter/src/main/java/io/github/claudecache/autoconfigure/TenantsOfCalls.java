@@ -1,7 +1,7 @@
 package io.github.claudecache.autoconfigure;
 
 import io.github.claudecache.aop.Tenants;
-import io.github.claudecache.client.anthropic.CallTenants;
+import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.identity.TenantId;
 
 /**

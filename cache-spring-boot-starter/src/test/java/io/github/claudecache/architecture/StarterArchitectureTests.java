@@ -40,11 +40,12 @@ class StarterArchitectureTests {
 	private static final Map<String, Set<String>> SIBLINGS = Map.ofEntries(Map.entry("annotation", Set.of()),
 			Map.entry("config", Set.of()), Map.entry("transaction", Set.of()), Map.entry("json", Set.of()),
 			Map.entry("actuate", Set.of()), Map.entry("metrics", Set.of()), Map.entry("redis", Set.of()),
-			Map.entry("embedding", Set.of()), Map.entry("verifier", Set.of()),
-			Map.entry("client.anthropic", Set.of("json")),
+			Map.entry("embedding", Set.of()), Map.entry("verifier", Set.of()), Map.entry("client", Set.of()),
+			Map.entry("client.anthropic", Set.of("json", "client")),
+			Map.entry("client.langchain4j", Set.of("json", "client")),
 			Map.entry("aop", Set.of("annotation", "config", "transaction", "json")),
 			Map.entry("autoconfigure", Set.of("annotation", "config", "transaction", "json", "aop", "actuate",
-					"metrics", "redis", "embedding", "verifier", "client.anthropic")));
+					"metrics", "redis", "embedding", "verifier", "client", "client.anthropic", "client.langchain4j")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",

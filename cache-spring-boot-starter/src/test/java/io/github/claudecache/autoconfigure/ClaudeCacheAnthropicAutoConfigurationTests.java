@@ -13,7 +13,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.EnableClaudeCache;
 import io.github.claudecache.aop.TenantResolver;
 import io.github.claudecache.client.anthropic.Answers;
-import io.github.claudecache.client.anthropic.CallTenants;
+import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.anthropic.ClaudeCacheInterceptor;
 import io.github.claudecache.client.anthropic.MessagesServer;
 import io.github.claudecache.identity.TenantId;

@@ -68,15 +68,16 @@ class PropertyMetadataTests {
 	void everyPropertyHasADefaultUnlessItsAbsenceMeansSomething() {
 		assertThat(PropertyMetadata.read()).filteredOn((property) -> property.defaultValue().isEmpty())
 			.extracting(Property::name)
-			.containsExactlyInAnyOrder("claude.cache.anthropic.default-cache", "claude.cache.redis.connection-factory",
-					"claude.cache.redis.lease", "claude.cache.semantic.cross-encoder.model",
-					"claude.cache.semantic.cross-encoder.tokenizer", "claude.cache.semantic.judge.api-key",
-					"claude.cache.tenancy.required", "claude.cache.caches.<name>.audit.budget",
-					"claude.cache.caches.<name>.audit.exact-rate", "claude.cache.caches.<name>.audit.semantic-rate",
-					"claude.cache.caches.<name>.model", "claude.cache.caches.<name>.revision",
-					"claude.cache.caches.<name>.system-prompt", "claude.cache.caches.<name>.semantic",
-					"claude.cache.caches.<name>.tools", "claude.cache.caches.<name>.volatility",
-					"claude.cache.volatility.<name>.jitter", "claude.cache.volatility.<name>.ttl");
+			.containsExactlyInAnyOrder("claude.cache.anthropic.default-cache", "claude.cache.langchain4j.default-cache",
+					"claude.cache.redis.connection-factory", "claude.cache.redis.lease",
+					"claude.cache.semantic.cross-encoder.model", "claude.cache.semantic.cross-encoder.tokenizer",
+					"claude.cache.semantic.judge.api-key", "claude.cache.tenancy.required",
+					"claude.cache.caches.<name>.audit.budget", "claude.cache.caches.<name>.audit.exact-rate",
+					"claude.cache.caches.<name>.audit.semantic-rate", "claude.cache.caches.<name>.model",
+					"claude.cache.caches.<name>.revision", "claude.cache.caches.<name>.system-prompt",
+					"claude.cache.caches.<name>.semantic", "claude.cache.caches.<name>.tools",
+					"claude.cache.caches.<name>.volatility", "claude.cache.volatility.<name>.jitter",
+					"claude.cache.volatility.<name>.ttl");
 	}
 
 	@Test

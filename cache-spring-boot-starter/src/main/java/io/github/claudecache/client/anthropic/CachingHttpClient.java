@@ -17,6 +17,7 @@ import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.Hit;
 import io.github.claudecache.Lookup;
 import io.github.claudecache.Ticket;
+import io.github.claudecache.client.SharedFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;

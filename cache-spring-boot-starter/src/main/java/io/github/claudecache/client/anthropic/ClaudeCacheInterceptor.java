@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
 import io.github.claudecache.ClaudeCache;
+import io.github.claudecache.client.CallTenants;
 import org.jspecify.annotations.Nullable;
 
 /**

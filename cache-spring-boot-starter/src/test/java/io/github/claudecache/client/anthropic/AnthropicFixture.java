@@ -19,6 +19,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.ClaudeCacheBuilder;
+import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.CacheDefinition;
 import io.github.claudecache.store.InMemoryAnswerStore;

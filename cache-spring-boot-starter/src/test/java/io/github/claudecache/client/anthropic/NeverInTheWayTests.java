@@ -24,6 +24,7 @@ import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.Payload;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.answer.Usage;
+import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.anthropic.MessagesServer.Script;
 import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.flight.Patience;

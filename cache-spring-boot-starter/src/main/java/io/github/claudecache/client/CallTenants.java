@@ -1,4 +1,4 @@
-package io.github.claudecache.client.anthropic;
+package io.github.claudecache.client;
 
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
@@ -18,9 +18,9 @@ public interface CallTenants {
 	TenantId ofThread();
 
 	/**
-	 * The tenant of a call that runs on a thread of the SDK: asynchronous clients hand
-	 * their requests to an executor before an interceptor sees them. What such a thread
-	 * says about a tenant may be left from another call.
+	 * The tenant of a call that runs on a thread of a client library: asynchronous
+	 * clients hand their requests to an executor before an adapter sees them. What such a
+	 * thread says about a tenant may be left from another call.
 	 * @return the tenant of an application that has only one
 	 * @throws UnkeyableException if the application has several; the call then goes to
 	 * Claude uncached
