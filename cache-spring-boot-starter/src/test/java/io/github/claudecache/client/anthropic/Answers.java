@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answers {
 
-	static final String TEXT = "You can return goods within 30 days, \u201cunused\u201d.\nSee \u00a7 4.";
+	public static final String TEXT = "You can return goods within 30 days, \u201cunused\u201d.\nSee \u00a7 4.";
 
 	private Answers() {
 	}
@@ -19,11 +19,11 @@ public final class Answers {
 		return message("end_turn");
 	}
 
-	static String message(@Nullable String stopReason) {
+	public static String message(@Nullable String stopReason) {
 		return message(block(TEXT), stopReason);
 	}
 
-	static String message(String content, @Nullable String stopReason) {
+	public static String message(String content, @Nullable String stopReason) {
 		return """
 				{"model":"claude-sonnet-4-5-20250929","id":"msg_01","type":"message","role":"assistant","content":[%s],\
 				"stop_reason":%s,"stop_sequence":null,"usage":{"input_tokens":25,"cache_creation_input_tokens":0,\
@@ -32,15 +32,15 @@ public final class Answers {
 			.formatted(content, quoted(stopReason));
 	}
 
-	static String block(String text) {
+	public static String block(String text) {
 		return "{\"type\":\"text\",\"text\":" + quoted(text) + "}";
 	}
 
-	static String tool() {
+	public static String tool() {
 		return "{\"type\":\"tool_use\",\"id\":\"toolu_01\",\"name\":\"lookup\",\"input\":{\"topic\":\"refund\",\"limit\":2.50}}";
 	}
 
-	static String start() {
+	public static String start() {
 		return event("message_start", """
 				{"type":"message_start","message":{"model":"claude-sonnet-4-5-20250929","id":"msg_02","type":"message",\
 				"role":"assistant","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":25,\
@@ -51,7 +51,7 @@ public final class Answers {
 	/**
 	 * The events of a text that comes in pieces.
 	 */
-	static String text(int index, List<String> pieces) {
+	public static String text(int index, List<String> pieces) {
 		return event("content_block_start",
 				"{\"type\":\"content_block_start\",\"index\":" + index
 						+ ",\"content_block\":{\"type\":\"text\",\"text\":\"\"}}")
@@ -61,33 +61,33 @@ public final class Answers {
 				+ stop(index);
 	}
 
-	static String delta(int index, String delta) {
+	public static String delta(int index, String delta) {
 		return event("content_block_delta",
 				"{\"type\":\"content_block_delta\",\"index\":" + index + ",\"delta\":" + delta + "}");
 	}
 
-	static String stop(int index) {
+	public static String stop(int index) {
 		return event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + index + "}");
 	}
 
-	static String end(@Nullable String stopReason) {
+	public static String end(@Nullable String stopReason) {
 		return event("message_delta", """
 				{"type":"message_delta","delta":{"stop_reason":%s,"stop_sequence":null},"usage":{"input_tokens":25,\
 				"cache_creation_input_tokens":0,"cache_read_input_tokens":7,"output_tokens":18}}"""
 			.formatted(quoted(stopReason))) + event("message_stop", "{\"type\":\"message_stop\"}");
 	}
 
-	static String stream() {
+	public static String stream() {
 		return stream("end_turn");
 	}
 
-	static String stream(@Nullable String stopReason) {
+	public static String stream(@Nullable String stopReason) {
 		return start()
 				+ text(0, List.of("You can return goods within", " 30 days, \u201cunused\u201d.\n", "See \u00a7 4."))
 				+ end(stopReason);
 	}
 
-	static String toolStream() {
+	public static String toolStream() {
 		return start()
 				+ event("content_block_start",
 						"{\"type\":\"content_block_start\",\"index\":0,\"content_block\":"
@@ -97,15 +97,15 @@ public final class Answers {
 				+ end("tool_use");
 	}
 
-	static String event(String name, String data) {
+	public static String event(String name, String data) {
 		return "event: " + name + "\ndata: " + data + "\n\n";
 	}
 
-	static String error(String type) {
+	public static String error(String type) {
 		return "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"No\"},\"request_id\":\"req_1\"}";
 	}
 
-	static String quoted(@Nullable String text) {
+	public static String quoted(@Nullable String text) {
 		return (text != null) ? "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\""
 				: "null";
 	}
