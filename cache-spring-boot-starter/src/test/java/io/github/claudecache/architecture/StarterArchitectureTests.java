@@ -155,6 +155,30 @@ class StarterArchitectureTests {
 	}
 
 	@Test
+	void onlyItsAdaptersKnowLangChain4j() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + "client.langchain4j")
+			.and()
+			.haveNameNotMatching(Pattern.quote(ROOT) + "(autoconfigure|embedding)\\..*LangChain4j.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("dev.langchain4j..")
+			.because("LangChain4j is optional; a type that names it may only be loaded where it is there")
+			.check(STARTER);
+	}
+
+	@Test
+	void onlyOneTypeKnowsTheClientOfLangChain4j() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + "client.langchain4j.AnthropicForm")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("dev.langchain4j.model.anthropic..", "dev.langchain4j.http..")
+			.because("LangChain4j may be there without its client of Claude")
+			.check(STARTER);
+	}
+
+	@Test
 	void nothingIsPrinted() {
 		noClasses().should()
 			.accessField(System.class, "out")

@@ -13,28 +13,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The types of LangChain4j's own client of Claude, which is optional: except for
- * {@code is}, nothing here is called unless such an object is there.
+ * The types of LangChain4j's own client of Claude, which is optional: nothing here is
+ * called unless such an object is there, or was when an answer was kept.
  */
 final class AnthropicForm {
-
-	private static final String METADATA = "dev.langchain4j.model.anthropic.AnthropicChatResponseMetadata";
-
-	private static final String USAGE = "dev.langchain4j.model.anthropic.AnthropicTokenUsage";
 
 	private static final String CACHE_CREATION = "cacheCreation";
 
 	private static final String CACHE_READ = "cacheRead";
 
 	private AnthropicForm() {
-	}
-
-	static boolean is(ChatResponseMetadata metadata) {
-		return metadata.getClass().getName().equals(METADATA);
-	}
-
-	static boolean is(TokenUsage usage) {
-		return usage.getClass().getName().equals(USAGE);
 	}
 
 	/**

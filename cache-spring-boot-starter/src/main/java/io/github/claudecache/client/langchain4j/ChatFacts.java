@@ -24,7 +24,7 @@ record ChatFacts(StopReason stopReason, boolean isEmpty, Usage usage, boolean se
 
 	static ChatFacts of(ChatResponse response) {
 		AiMessage message = response.aiMessage();
-		JsonNode wire = AnthropicForm.is(response.metadata()) ? AnthropicForm.message(response.metadata()) : null;
+		JsonNode wire = KnownTypes.isAnthropic(response.metadata()) ? AnthropicForm.message(response.metadata()) : null;
 		StopReason stopReason = message.hasToolExecutionRequests() ? StopReason.TOOL_USE
 				: stopReason(response.finishReason(), wire);
 		String text = message.text();
@@ -51,7 +51,7 @@ record ChatFacts(StopReason stopReason, boolean isEmpty, Usage usage, boolean se
 		if (usage == null) {
 			return Usage.NONE;
 		}
-		if (AnthropicForm.is(usage)) {
+		if (KnownTypes.isAnthropic(usage)) {
 			return AnthropicForm.usage(usage);
 		}
 		return new Usage(count(usage.inputTokenCount()), count(usage.outputTokenCount()), 0, 0);

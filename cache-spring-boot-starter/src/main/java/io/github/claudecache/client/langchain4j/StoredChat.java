@@ -44,7 +44,7 @@ record StoredChat(String identity, ChatResponse response, List<Piece> pieces) {
 		ChatResponseMetadata metadata = response.metadata();
 		return ChatResponse.builder()
 			.aiMessage(response.aiMessage())
-			.metadata(AnthropicForm.is(metadata) ? AnthropicForm.withoutTransport(metadata) : metadata)
+			.metadata(KnownTypes.isAnthropic(metadata) ? AnthropicForm.withoutTransport(metadata) : metadata)
 			.build();
 	}
 
@@ -76,7 +76,8 @@ record StoredChat(String identity, ChatResponse response, List<Piece> pieces) {
 		if (!message.attributes().isEmpty()) {
 			object.set("attributes", Json.tree(message.attributes()));
 		}
-		object.put("metadata", kind(AnthropicForm.is(metadata), metadata.getClass() == ChatResponseMetadata.class));
+		object.put("metadata",
+				kind(KnownTypes.isAnthropic(metadata), metadata.getClass() == ChatResponseMetadata.class));
 		object.put("id", metadata.id());
 		object.put("model", metadata.modelName());
 		object.put("finish", metadata.finishReason().name());
@@ -119,7 +120,7 @@ record StoredChat(String identity, ChatResponse response, List<Piece> pieces) {
 	}
 
 	private static void write(TokenUsage usage, ObjectNode target) {
-		boolean anthropic = AnthropicForm.is(usage);
+		boolean anthropic = KnownTypes.isAnthropic(usage);
 		target.put("kind", kind(anthropic, usage.getClass() == TokenUsage.class));
 		target.put("input", usage.inputTokenCount());
 		target.put("output", usage.outputTokenCount());
