@@ -155,8 +155,10 @@ class ClaudeCacheLangChain4jAutoConfigurationTests {
 			.run((context) -> {
 				context.getBean(Wrapping.class).chat("Hi?");
 				context.getBean(Wrapping.class).chat("Hi?");
-				context.getBean("inner", ChatModel.class).chat("Hi?");
 				assertThat(calls).hasValue(1);
+				context.getBean("inner", ChatModel.class).chat("Hi?");
+				context.getBean("inner", ChatModel.class).chat("Hi?");
+				assertThat(calls).as("What a wrapper makes of an answer is another answer").hasValue(2);
 			});
 	}
 

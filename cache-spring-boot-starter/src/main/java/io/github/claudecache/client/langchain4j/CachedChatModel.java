@@ -72,6 +72,13 @@ final class CachedChatModel implements ChatModel {
 		return this.model.supportedCapabilities();
 	}
 
+	/**
+	 * The model behind the cache.
+	 */
+	ChatModel model() {
+		return this.model;
+	}
+
 	private ChatRequest merged(ChatRequest request) {
 		return CallDesk.merged(request, this.model.defaultRequestParameters());
 	}

@@ -74,6 +74,13 @@ final class CachedStreamingChatModel implements StreamingChatModel {
 		return this.model.supportedCapabilities();
 	}
 
+	/**
+	 * The model behind the cache.
+	 */
+	StreamingChatModel model() {
+		return this.model;
+	}
+
 	private ChatRequest merged(ChatRequest request) {
 		return CallDesk.merged(request, this.model.defaultRequestParameters());
 	}

@@ -27,6 +27,8 @@ import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.FactorValue;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
+
 /**
  * Reads objects as they enter a key: by all their fields, so that what a newer version of
  * LangChain4j adds is in the key without anybody having thought of it. What cannot be
@@ -178,6 +180,10 @@ final class ObjectValues {
 	}
 
 	private FactorValue object(Object object) {
+		Object inner = wrapped(object);
+		if (inner != null) {
+			return of(inner);
+		}
 		if (object instanceof Enum<?> constant) {
 			return kind(name(constant.getDeclaringClass()), FactorValue.of(constant.name()));
 		}
@@ -199,6 +205,17 @@ final class ObjectValues {
 			throw unreadable(type);
 		}
 		return kind(name(type), new FactorValue.Members(fields(object)));
+	}
+
+	// A model may hold another one that is a bean, or that was decorated by hand.
+	private static @Nullable Object wrapped(Object object) {
+		if (object instanceof CachedChatModel model) {
+			return model.model();
+		}
+		if (object instanceof CachedStreamingChatModel model) {
+			return model.model();
+		}
+		return AopProxyUtils.getSingletonTarget(object);
 	}
 
 	private FactorValue reference(URI uri) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.aop.framework.ProxyFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -147,6 +149,19 @@ class ModelSettingsTests {
 		assertThatExceptionOfType(UnkeyableException.class).isThrownBy(() -> ChatKeys.ofModel(new Fixed(text)));
 		assertThat(ChatKeys.ofModel(new Fixed("a"))).isNotEqualTo(ChatKeys.ofModel(new Fixed("b")))
 			.isEqualTo(ChatKeys.ofModel(new Fixed("a")));
+	}
+
+	@Test
+	void aModelThatHoldsAnotherHasItsSettings() {
+		CachedModels models = new CachedModels(() -> {
+			throw new IllegalStateException();
+		}, ChatFixture::oneTenant, null, 1);
+		ChatModel one = models.cached(base().beta("a").build());
+		ChatModel other = models.cached(base().beta("b").build());
+		ChatModel proxy = (ChatModel) new ProxyFactory(base().beta("a").build()).getProxy();
+		assertThat(ChatKeys.ofModel(new Fixed(one))).isNotEqualTo(ChatKeys.ofModel(new Fixed(other)))
+			.isEqualTo(ChatKeys.ofModel(new Fixed(proxy)))
+			.isEqualTo(ChatKeys.ofModel(new Fixed(base().beta("a").build())));
 	}
 
 	private static ChatModel model(String option,
