@@ -50,6 +50,7 @@ import org.springframework.util.unit.DataSize;
  * @param interceptor the advice around annotated methods
  * @param anthropic calls of the Anthropic SDK
  * @param springAi calls of chat clients of Spring AI
+ * @param langchain4j calls of LangChain4j
  */
 @ConfigurationProperties(ClaudeCacheProperties.PREFIX)
 record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("claude:resp") String namespace,
@@ -59,7 +60,8 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@NestedConfigurationProperty @DefaultValue AuditProperties audit, @DefaultValue Pricing pricing,
 		@DefaultValue Admission admission, @DefaultValue Memory memory,
 		@NestedConfigurationProperty @DefaultValue RedisProperties redis, @DefaultValue Key key,
-		@DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic, @DefaultValue SpringAi springAi) {
+		@DefaultValue Interceptor interceptor, @DefaultValue Anthropic anthropic, @DefaultValue SpringAi springAi,
+		@DefaultValue LangChain4j langchain4j) {
 
 	static final String PREFIX = "claude.cache";
 
@@ -343,6 +345,18 @@ record ClaudeCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		// That of the advisor, whose class may not be loaded without Spring AI.
 		static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
 
+	}
+
+	/**
+	 * Calls of LangChain4j.
+	 *
+	 * @param enabled Whether chat models of LangChain4j that are beans get the cache
+	 * before them. It is the one that a call names in the attribute 'x-claude-cache' of
+	 * its options.
+	 * @param defaultCache Name of the cache of calls that name none. Without it they go
+	 * to the model, as do calls with an empty attribute.
+	 */
+	record LangChain4j(@DefaultValue("true") boolean enabled, @Nullable String defaultCache) {
 	}
 
 }

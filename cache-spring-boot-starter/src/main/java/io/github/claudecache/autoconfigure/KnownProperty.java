@@ -225,7 +225,12 @@ enum KnownProperty {
 			ValueCheck.matching(MapKeys.PATTERN, "It is not a name.")),
 
 	SPRING_AI_ORDER("spring-ai.order", "a whole number of 32 bits",
-			String.valueOf(ClaudeCacheProperties.SpringAi.DEFAULT_ORDER), ValueCheck.NONE);
+			String.valueOf(ClaudeCacheProperties.SpringAi.DEFAULT_ORDER), ValueCheck.NONE),
+
+	LANGCHAIN4J_ENABLED("langchain4j.enabled", "true or false", "true", ValueCheck.NONE),
+
+	LANGCHAIN4J_DEFAULT_CACHE("langchain4j.default-cache", "the name of a cache", "faq",
+			ValueCheck.matching(MapKeys.PATTERN, "It is not a name."));
 
 	static final String ANY_KEY = "<name>";
 

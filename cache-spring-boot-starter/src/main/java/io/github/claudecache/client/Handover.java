@@ -2,11 +2,13 @@ package io.github.claudecache.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.http.HttpTimeoutException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.AnswerDraft;
@@ -29,37 +31,40 @@ public final class Handover {
 
 	private final @Nullable Ticket ticket;
 
-	private final @Nullable Consumer<AnswerDraft> taker;
+	private final Recording.@Nullable Call recorded;
+
+	private final @Nullable CompletableFuture<AnswerDraft> taken;
 
 	/**
 	 * Creates the handover of a call that asked the cache.
 	 * @param ticket the ticket of the call
 	 */
 	public Handover(Ticket ticket) {
-		this(ticket, null);
-	}
-
-	/**
-	 * Creates the handover of a call that did not ask the cache.
-	 * @param taker is given the answer, complete or not; never called if there is none
-	 */
-	public Handover(Consumer<AnswerDraft> taker) {
-		this(null, taker);
+		this(ticket, null, null);
 	}
 
 	/**
 	 * Creates the handover of a call that an annotated method makes.
 	 * @param recorded is told what comes back
-	 * @return the handover
 	 */
-	public static Handover to(Recording.Call recorded) {
-		return new Handover((draft) -> recorded.received(draft.stopReason(), draft.model(), draft.usage(),
-				draft.serverToolsUsed()));
+	public Handover(Recording.Call recorded) {
+		this(null, recorded, null);
 	}
 
-	private Handover(@Nullable Ticket ticket, @Nullable Consumer<AnswerDraft> taker) {
+	/**
+	 * Creates the handover of a call of the audit.
+	 * @param taken is completed with the answer, complete or not; exceptionally if there
+	 * is none
+	 */
+	public Handover(CompletableFuture<AnswerDraft> taken) {
+		this(null, null, taken);
+	}
+
+	private Handover(@Nullable Ticket ticket, Recording.@Nullable Call recorded,
+			@Nullable CompletableFuture<AnswerDraft> taken) {
 		this.ticket = ticket;
-		this.taker = taker;
+		this.recorded = recorded;
+		this.taken = taken;
 	}
 
 	/**
@@ -78,8 +83,11 @@ public final class Handover {
 	 * @param hasContent whether there is anything to read in it
 	 */
 	public void give(AnswerDraft draft, boolean hasContent) {
-		if (this.taker != null) {
-			this.taker.accept(draft);
+		if (this.recorded != null) {
+			this.recorded.received(draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed());
+		}
+		if (this.taken != null) {
+			this.taken.complete(draft);
 		}
 		if (!ended(draft.stopReason())) {
 			refuse(RefusalReason.STOP_REASON);
@@ -93,10 +101,19 @@ public final class Handover {
 	}
 
 	/**
+	 * Whether the answer is only looked at: it need not have a form in which it is kept.
+	 * @return {@code false} if the cache wants it
+	 */
+	public boolean looksOnly() {
+		return this.recorded != null;
+	}
+
+	/**
 	 * The answer is not one to keep or to hand on.
 	 * @param reason why
 	 */
 	public void refuse(RefusalReason reason) {
+		nothing(reason.code());
 		if (this.ticket != null) {
 			this.ticket.refuse(reason);
 		}
@@ -106,6 +123,7 @@ public final class Handover {
 	 * There is no answer, or not all of it.
 	 */
 	public void abandon() {
+		nothing("not all of it");
 		if (this.ticket != null) {
 			this.ticket.abandon();
 		}
@@ -119,6 +137,9 @@ public final class Handover {
 	 * @param error what the call threw
 	 */
 	public void fail(Throwable error) {
+		if (this.taken != null) {
+			this.taken.completeExceptionally(error);
+		}
 		if (this.ticket != null && isShared(error)) {
 			this.ticket.fail(new SharedFailure(error));
 		}
@@ -127,11 +148,18 @@ public final class Handover {
 		}
 	}
 
+	private void nothing(String why) {
+		if (this.taken != null) {
+			this.taken.completeExceptionally(new IllegalStateException("There is no answer: " + why));
+		}
+	}
+
 	private static boolean isShared(Throwable error) {
 		boolean ofConnection = false;
 		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
 			if (cause instanceof InterruptedException || cause instanceof CancellationException
-					|| cause instanceof InterruptedIOException || "Canceled".equals(cause.getMessage())) {
+					|| cause instanceof InterruptedIOException || cause instanceof HttpTimeoutException
+					|| cause instanceof TimeoutException || "Canceled".equals(cause.getMessage())) {
 				return false;
 			}
 			ofConnection |= cause instanceof IOException;

@@ -45,11 +45,12 @@ class StarterArchitectureTests {
 			Map.entry("client", Set.of("recording")),
 			Map.entry("client.anthropic", Set.of("json", "client", "recording")),
 			Map.entry("client.springai", Set.of("json", "client", "recording")),
+			Map.entry("client.langchain4j", Set.of("json", "client", "recording")),
 			Map.entry("aop", Set.of("annotation", "config", "transaction", "json", "recording")),
 			Map.entry("autoconfigure",
 					Set.of("annotation", "config", "transaction", "json", "aop", "actuate", "metrics", "observation",
 							"pricing", "recording", "redis", "embedding", "verifier", "client", "client.anthropic",
-							"client.springai")));
+							"client.langchain4j", "client.springai")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
 			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",
@@ -158,6 +159,30 @@ class StarterArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("com.anthropic..")
 			.because("the SDK is optional; a type that names it may only be loaded where it is there")
+			.check(STARTER);
+	}
+
+	@Test
+	void onlyItsAdaptersKnowLangChain4j() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + "client.langchain4j")
+			.and()
+			.haveNameNotMatching(Pattern.quote(ROOT) + "(autoconfigure|embedding)\\..*LangChain4j.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("dev.langchain4j..")
+			.because("LangChain4j is optional; a type that names it may only be loaded where it is there")
+			.check(STARTER);
+	}
+
+	@Test
+	void onlyOneTypeKnowsTheClientOfLangChain4j() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + "client.langchain4j.AnthropicForm")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("dev.langchain4j.model.anthropic..", "dev.langchain4j.http..")
+			.because("LangChain4j may be there without its client of Claude")
 			.check(STARTER);
 	}
 

@@ -69,18 +69,19 @@ class PropertyMetadataTests {
 		assertThat(PropertyMetadata.read()).filteredOn((property) -> property.defaultValue().isEmpty())
 			.extracting(Property::name)
 			.containsExactlyInAnyOrder("claude.cache.anthropic.default-cache", "claude.cache.audit.judge.api-key",
-					"claude.cache.spring-ai.default-cache", "claude.cache.redis.connection-factory",
-					"claude.cache.redis.lease", "claude.cache.semantic.cross-encoder.model",
-					"claude.cache.semantic.cross-encoder.tokenizer", "claude.cache.semantic.judge.api-key",
-					"claude.cache.tenancy.required", "claude.cache.caches.<name>.audit.budget",
-					"claude.cache.caches.<name>.audit.exact-rate", "claude.cache.caches.<name>.audit.semantic-rate",
-					"claude.cache.caches.<name>.model", "claude.cache.caches.<name>.revision",
-					"claude.cache.caches.<name>.system-prompt", "claude.cache.caches.<name>.semantic",
-					"claude.cache.caches.<name>.tools", "claude.cache.caches.<name>.volatility",
-					"claude.cache.pricing.as-of", "claude.cache.pricing.models.<name>.cache-read",
-					"claude.cache.pricing.models.<name>.cache-write", "claude.cache.pricing.models.<name>.input",
-					"claude.cache.pricing.models.<name>.output", "claude.cache.volatility.<name>.jitter",
-					"claude.cache.volatility.<name>.soft-ceiling", "claude.cache.volatility.<name>.ttl");
+					"claude.cache.spring-ai.default-cache", "claude.cache.langchain4j.default-cache",
+					"claude.cache.redis.connection-factory", "claude.cache.redis.lease",
+					"claude.cache.semantic.cross-encoder.model", "claude.cache.semantic.cross-encoder.tokenizer",
+					"claude.cache.semantic.judge.api-key", "claude.cache.tenancy.required",
+					"claude.cache.caches.<name>.audit.budget", "claude.cache.caches.<name>.audit.exact-rate",
+					"claude.cache.caches.<name>.audit.semantic-rate", "claude.cache.caches.<name>.model",
+					"claude.cache.caches.<name>.revision", "claude.cache.caches.<name>.system-prompt",
+					"claude.cache.caches.<name>.semantic", "claude.cache.caches.<name>.tools",
+					"claude.cache.caches.<name>.volatility", "claude.cache.pricing.as-of",
+					"claude.cache.pricing.models.<name>.cache-read", "claude.cache.pricing.models.<name>.cache-write",
+					"claude.cache.pricing.models.<name>.input", "claude.cache.pricing.models.<name>.output",
+					"claude.cache.volatility.<name>.jitter", "claude.cache.volatility.<name>.soft-ceiling",
+					"claude.cache.volatility.<name>.ttl");
 	}
 
 	@Test

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
@@ -72,7 +71,7 @@ final class CachingHttpClient implements HttpClient {
 		if (call == null) {
 			return this.delegate.execute(planned.request(), requestOptions);
 		}
-		Handover handover = Handover.to(recording.sent(call.request()));
+		Handover handover = new Handover(recording.sent(call.request()));
 		return captured(call, handover, this.delegate.execute(planned.request(), requestOptions));
 	}
 
@@ -163,16 +162,14 @@ final class CachingHttpClient implements HttpClient {
 
 	private CompletionStage<AnswerDraft> fresh(HttpRequest request, RequestOptions options, MessageCall call)
 			throws IOException {
-		AtomicReference<@Nullable AnswerDraft> taken = new AtomicReference<>();
-		try (HttpResponse response = captured(call, new Handover(taken::set),
-				this.delegate.execute(request, options))) {
+		CompletableFuture<AnswerDraft> taken = new CompletableFuture<>();
+		Handover handover = new Handover(taken);
+		try (HttpResponse response = captured(call, handover, this.delegate.execute(request, options))) {
 			response.body().transferTo(OutputStream.nullOutputStream());
 		}
-		AnswerDraft draft = taken.get();
-		if (draft == null) {
-			throw new IOException("There is no answer, or not all of it");
-		}
-		return CompletableFuture.completedFuture(new AnswerDraft(StoredAnswer.decode(draft.payload()).said(),
+		// Of a response that is neither a message nor a stream nobody was told.
+		handover.abandon();
+		return taken.thenApply((draft) -> new AnswerDraft(StoredAnswer.decode(draft.payload()).said(),
 				draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed()));
 	}
 

@@ -6,6 +6,7 @@ import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.Payload;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.answer.Usage;
+import io.github.claudecache.client.ServerTools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,28 +78,12 @@ final class MessageFacts {
 		}
 		String model = Json.text(message, "model");
 		return new AnswerDraft(payload, stopReason, model.isEmpty() ? null : model, usage(message.path("usage")),
-				usesServer(message));
+				ServerTools.used(message));
 	}
 
 	private static Usage usage(JsonNode usage) {
 		return new Usage(usage.path("input_tokens").asLong(0), usage.path("output_tokens").asLong(0),
 				usage.path("cache_creation_input_tokens").asLong(0), usage.path("cache_read_input_tokens").asLong(0));
-	}
-
-	// Any block that is not known here may be the trace of a tool on Claude's side.
-	private static boolean usesServer(ObjectNode message) {
-		for (JsonNode block : message.path("content")) {
-			String type = Json.text(block, "type");
-			if (!type.equals("text") && !type.equals(TOOL_USE) && !THINKING.contains(type)) {
-				return true;
-			}
-		}
-		for (JsonNode count : message.path("usage").path("server_tool_use")) {
-			if (!count.isNumber() || count.asLong() != 0) {
-				return true;
-			}
-		}
-		return Json.has(message, "container");
 	}
 
 	private static boolean isBlankText(JsonNode block) {

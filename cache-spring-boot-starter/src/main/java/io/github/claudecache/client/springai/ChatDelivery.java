@@ -3,6 +3,7 @@ package io.github.claudecache.client.springai;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.claudecache.answer.Payload;
 import io.github.claudecache.client.Handover;
 import io.github.claudecache.reason.RefusalReason;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,10 @@ final class ChatDelivery {
 		this.done = true;
 		try {
 			ChatFacts facts = ChatFacts.of(this.responses);
-			if (Handover.ended(facts.stopReason())) {
+			if (this.handover.looksOnly()) {
+				this.handover.give(facts.draft(Payload.text("")), facts.hasContent());
+			}
+			else if (Handover.ended(facts.stopReason())) {
 				this.handover.give(facts.draft(new StoredChat(this.streamed, this.responses).encode()),
 						facts.hasContent());
 			}

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -159,21 +158,16 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 	}
 
 	private static CompletionStage<AnswerDraft> fresh(Consumer<Handover> ask) {
-		AtomicReference<@Nullable AnswerDraft> taken = new AtomicReference<>();
-		ask.accept(new Handover(taken::set));
-		AnswerDraft draft = taken.get();
-		if (draft == null) {
-			throw new IllegalStateException("There is no answer, or not all of it");
-		}
-		return CompletableFuture
-			.completedFuture(new AnswerDraft(ChatFacts.said(StoredChat.decode(draft.payload()).asStream()),
-					draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed()));
+		CompletableFuture<AnswerDraft> taken = new CompletableFuture<>();
+		ask.accept(new Handover(taken));
+		return taken.thenApply((draft) -> new AnswerDraft(ChatFacts.said(StoredChat.decode(draft.payload()).asStream()),
+				draft.stopReason(), draft.model(), draft.usage(), draft.serverToolsUsed()));
 	}
 
 	// The annotated method that makes the call asks the cache; here it is only seen.
 	private ChatClientResponse recorded(Recording recording, ChatClientRequest call, CallAdvisorChain chain) {
 		ClaudeRequest request = this.planner.observe(call, chain.getCallAdvisors(), this);
-		return (request != null) ? delivered(Handover.to(recording.sent(request)), call, chain) : chain.nextCall(call);
+		return (request != null) ? delivered(new Handover(recording.sent(request)), call, chain) : chain.nextCall(call);
 	}
 
 	private ChatClientResponse delivered(Handover handover, ChatClientRequest call, CallAdvisorChain chain) {
@@ -217,7 +211,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 
 	private Flux<ChatClientResponse> recorded(Recording recording, ChatClientRequest call, StreamAdvisorChain chain) {
 		ClaudeRequest request = this.planner.observe(call, chain.getStreamAdvisors(), this);
-		return (request != null) ? delivered(Handover.to(recording.sent(request)), call, chain)
+		return (request != null) ? delivered(new Handover(recording.sent(request)), call, chain)
 				: chain.nextStream(call);
 	}
 
