@@ -1,5 +1,7 @@
 package io.github.claudecache;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -98,12 +100,15 @@ final class LookupAttempt {
 			return missed(objection, reading);
 		}
 		this.searched = true;
+		Instant began = this.desk.now();
 		return semantic
 			.search(this.inquiry.key(), this.inquiry.fingerprints().scope(),
 					Objects.requireNonNull(this.inquiry.request().message()), this.inquiry.volatility().ttl(),
 					new CandidateReader(this.desk.store()::read, this.inquiry.tags()))
 			.handle((search, error) -> {
-				Lookup other = (error == null) ? this.ending.otherWording(search, this.reader) : null;
+				Lookup other = (error == null)
+						? this.ending.otherWording(search, this.reader, Duration.between(began, this.desk.now()))
+						: null;
 				return (other != null) ? completed(other) : missed(objection, reading);
 			})
 			.thenCompose((next) -> next);

@@ -53,14 +53,16 @@ final class LookupEnding {
 	/**
 	 * The answer to another wording is served, if one was found. What was found is kept
 	 * for the ticket.
+	 * @param took how long the search took
 	 * @return the hit; {@code null} if there is none
 	 */
-	@Nullable Lookup otherWording(SemanticSearch found, AnswerReader reader) {
+	@Nullable Lookup otherWording(SemanticSearch found, AnswerReader reader, Duration took) {
 		this.search = found;
 		found.decisions().forEach(this::tell);
 		if (!found.decisions().isEmpty()) {
 			this.desk.tell(new CacheEvent.Judged(this.inquiry.request().cache(), this.inquiry.key().tenant(),
-					this.inquiry.key().fingerprint(), found.decisions().stream().map(LookupEnding::judged).toList()));
+					this.inquiry.key().fingerprint(), found.decisions().stream().map(LookupEnding::judged).toList(),
+					took));
 		}
 		StoredEntry entry = found.entry();
 		if (entry == null || !reader.reads(entry.answer())) {

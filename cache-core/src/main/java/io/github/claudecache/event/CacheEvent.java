@@ -99,8 +99,10 @@ public sealed interface CacheEvent {
 	 * @param asked the exact fingerprint of the question
 	 * @param candidates what was judged, in that order; only the last one can have been
 	 * served
+	 * @param took how long embedding the question, searching and judging took
 	 */
-	record Judged(String cache, TenantId tenant, Fingerprint asked, List<Candidate> candidates) implements CacheEvent {
+	record Judged(String cache, TenantId tenant, Fingerprint asked, List<Candidate> candidates,
+			Duration took) implements CacheEvent {
 
 		/**
 		 * Copies.

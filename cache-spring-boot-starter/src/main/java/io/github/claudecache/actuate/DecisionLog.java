@@ -27,6 +27,8 @@ public final class DecisionLog implements ClaudeCacheListener {
 	 */
 	public static final int REMEMBERED = 100;
 
+	private static final double NANOS_PER_MILLI = 1_000_000;
+
 	// More than a lookup judges by default.
 	private static final int CANDIDATES = 20;
 
@@ -77,6 +79,7 @@ public final class DecisionLog implements ClaudeCacheListener {
 
 	private VerdictReport report(CacheEvent.Judged judged) {
 		return new VerdictReport(this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), judged.asked().value(),
+				judged.took().toNanos() / NANOS_PER_MILLI,
 				judged.candidates().stream().limit(CANDIDATES).map(VerdictReport.Candidate::of).toList());
 	}
 

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when, ISO 8601
  * @param asked the exact fingerprint of the question
+ * @param tookMillis how long embedding the question, searching and judging took
  * @param candidates what was judged, in that order
  * @since 0.1.0
  */
-public record VerdictReport(String at, String asked, List<Candidate> candidates) {
+public record VerdictReport(String at, String asked, double tookMillis, List<Candidate> candidates) {
 
 	/**
 	 * One candidate.

@@ -1,5 +1,6 @@
 package io.github.claudecache.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,9 +35,11 @@ class DecisionLogTests {
 	void aDecisionSaysWhatDecided() {
 		this.log.onEvent(new CacheEvent.Judged("faq", new TenantId("acme"), fingerprint(1),
 				List.of(new CacheEvent.Judged.Candidate(fingerprint(2), 0.98, 0.1, "negation"),
-						new CacheEvent.Judged.Candidate(fingerprint(3), 0.9, 0.96, null))));
+						new CacheEvent.Judged.Candidate(fingerprint(3), 0.9, 0.96, null)),
+				Duration.ofNanos(1_500_000)));
 		VerdictReport report = this.log.of("faq").get(0);
 		assertThat(report.toString()).doesNotContain("acme");
+		assertThat(report.tookMillis()).isEqualTo(1.5);
 		assertThat(report.candidates()).containsExactly(
 				new VerdictReport.Candidate(fingerprint(2).value(), 0.98, 0.1, false, "negation"),
 				new VerdictReport.Candidate(fingerprint(3).value(), 0.9, 0.96, true, null));
@@ -60,7 +63,7 @@ class DecisionLogTests {
 
 	private static CacheEvent.Judged judged(String cache, int asked) {
 		return new CacheEvent.Judged(cache, TenantId.DEFAULT, fingerprint(asked),
-				List.of(new CacheEvent.Judged.Candidate(fingerprint(0), 0.9, 0.9, null)));
+				List.of(new CacheEvent.Judged.Candidate(fingerprint(0), 0.9, 0.9, null)), Duration.ZERO);
 	}
 
 	private static Fingerprint fingerprint(int number) {

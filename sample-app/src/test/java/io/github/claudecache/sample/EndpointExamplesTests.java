@@ -107,6 +107,7 @@ class EndpointExamplesTests {
 			.replaceAll("PT[0-9.]+S", "PT2.5S")
 			.replaceAll("(\"stamp\" : )\\d+", "$11763892800000000")
 			.replaceAll("(\"\\w+Seconds\" : )[0-9.]+", "$12.5")
+			.replaceAll("(\"tookMillis\" : )[0-9.E-]+", "$15.5")
 			.replaceAll("(\"(?:similarity|score|value|cost)\" : )[0-9.E-]+", "$10.5")
 			.replace("\r\n", "\n");
 	}
