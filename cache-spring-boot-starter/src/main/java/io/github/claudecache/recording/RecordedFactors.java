@@ -30,12 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordedFactors(Map<KeyFactor, Set<Fingerprint>> digests) {
 
-	/**
-	 * The factor of adapters in which what surrounds the last text of the user is: other
-	 * blocks of the same message.
-	 */
-	static final String AROUND = "around the message";
-
 	private static final Set<String> DOCUMENT_BLOCKS = Set.of("document", "search_result");
 
 	private static final CacheDefinition ANY = CacheDefinition.of("recorded", "static");
@@ -91,12 +85,12 @@ record RecordedFactors(Map<KeyFactor, Set<Fingerprint>> digests) {
 
 	private static void content(Map<KeyFactor, Set<Fingerprint>> digests, ClaudeRequest request) {
 		SortedMap<String, FactorValue> parameters = new TreeMap<>(request.factors());
-		FactorValue around = parameters.remove(AROUND);
+		FactorValue around = parameters.remove(Recording.AROUND);
 		List<FactorValue> documents = new ArrayList<>();
 		FactorValue rest = (around != null) ? withoutDocuments(around, documents) : null;
 		ClaudeRequest.Builder messages = empty().history(request.history()).message(plain(request.message()));
 		if (rest != null) {
-			messages.factor(AROUND, rest);
+			messages.factor(Recording.AROUND, rest);
 		}
 		add(digests, KeyFactor.MESSAGES, messages);
 		add(digests, KeyFactor.DOCUMENTS,

@@ -26,6 +26,12 @@ public final class Recording {
 	/** The key in the Reactor context, and of the thread-local accessor. */
 	public static final String KEY = "io.github.claudecache.recording";
 
+	/**
+	 * The factor in which adapters have what surrounds the last text of the user: other
+	 * blocks of the same message.
+	 */
+	public static final String AROUND = "around the message";
+
 	private static final ThreadLocal<@Nullable Recording> CURRENT = new ThreadLocal<>();
 
 	private final List<Call> calls = new CopyOnWriteArrayList<>();

@@ -50,7 +50,7 @@ final class SeenClient implements CallRecorder {
 					.system(system)
 					.tools(tools.stream().map((name) -> new ToolDefinition(name, FactorValue.of(name))).toList())
 					.message(message)
-					.factor(RecordedFactors.AROUND,
+					.factor(Recording.AROUND,
 							FactorValue.Members.of(Map.of("role", FactorValue.of("user"), "content",
 									FactorValue.listOf(List.of(block("document", document), block("text", ""))))))
 					.build())

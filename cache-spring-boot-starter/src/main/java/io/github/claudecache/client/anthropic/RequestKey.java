@@ -11,6 +11,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.json.FactorValues;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.recording.Recording;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.FactorValue;
 import io.github.claudecache.request.ToolDefinition;
@@ -201,7 +202,7 @@ final class RequestKey {
 		else {
 			return false;
 		}
-		this.request.factor("around the message", new FactorValue.Members(rest));
+		this.request.factor(Recording.AROUND, new FactorValue.Members(rest));
 		return true;
 	}
 

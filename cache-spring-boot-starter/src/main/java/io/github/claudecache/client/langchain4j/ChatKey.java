@@ -16,6 +16,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.recording.Recording;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.FactorValue;
 import io.github.claudecache.request.ToolDefinition;
@@ -131,7 +132,7 @@ final class ChatKey {
 		SortedMap<String, FactorValue> around = ObjectValues.ofRequest().fields(user);
 		around.put(CONTENTS, FactorValue.listOf(contents));
 		this.request.message(text(user.contents().get(position)));
-		this.request.factor("around the message", new FactorValue.Members(around));
+		this.request.factor(Recording.AROUND, new FactorValue.Members(around));
 		return true;
 	}
 

@@ -46,15 +46,15 @@ final class ObjectValues {
 
 	private final Predicate<Field> leftOut;
 
-	private final boolean references;
+	private final boolean ofModel;
 
 	private int depth;
 
 	private int values;
 
-	private ObjectValues(Predicate<Field> leftOut, boolean references) {
+	private ObjectValues(Predicate<Field> leftOut, boolean ofModel) {
 		this.leftOut = leftOut;
-		this.references = references;
+		this.ofModel = ofModel;
 	}
 
 	/**
@@ -222,7 +222,7 @@ final class ObjectValues {
 		if ("data".equals(uri.getScheme())) {
 			return digest(uri.toString().getBytes(StandardCharsets.UTF_8));
 		}
-		if (!this.references) {
+		if (!this.ofModel) {
 			throw new UnkeyableException(BypassReason.FACTOR_MISSING,
 					"The request refers to a file or an image elsewhere, which may change");
 		}
@@ -234,7 +234,9 @@ final class ObjectValues {
 		List<FactorValue> others = new ArrayList<>();
 		map.forEach((key, content) -> {
 			if (key instanceof String name) {
-				members.put(name, of(content));
+				if (!this.ofModel || !VolatileFields.isCredential(name)) {
+					members.put(name, of(content));
+				}
 			}
 			else {
 				others.add(FactorValue.listOf(List.of(of(key), of(content))));

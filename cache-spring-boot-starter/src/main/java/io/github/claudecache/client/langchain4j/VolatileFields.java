@@ -1,6 +1,7 @@
 package io.github.claudecache.client.langchain4j;
 
 import java.lang.reflect.Field;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -27,6 +28,10 @@ final class VolatileFields {
 	private static final Set<String> HELPERS = Set.of("dev.langchain4j.http.client.HttpClient", "org.slf4j.Logger",
 			"org.apache.commons.logging.Log");
 
+	// As with the SDK: whose key it is says nothing about the answer, and keys change.
+	private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "x-api-key",
+			"cookie");
+
 	private VolatileFields() {
 	}
 
@@ -35,6 +40,13 @@ final class VolatileFields {
 	 */
 	static boolean ofRequest(Field field) {
 		return OF_REQUESTS.contains(field.getDeclaringClass().getName() + "." + field.getName());
+	}
+
+	/**
+	 * Whether a header that a model sends is left out.
+	 */
+	static boolean isCredential(String header) {
+		return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
+import io.github.claudecache.recording.Recording;
 import io.github.claudecache.request.ClaudeRequest;
 import io.github.claudecache.request.FactorValue;
 import io.github.claudecache.request.Turn;
@@ -103,7 +104,7 @@ final class PromptKey {
 	// own.
 	private void question(UserMessage question) {
 		this.request.message(question.getText());
-		this.request.factor("around the message", content(question, false));
+		this.request.factor(Recording.AROUND, content(question, false));
 	}
 
 	private FactorValue whole(Message message) {

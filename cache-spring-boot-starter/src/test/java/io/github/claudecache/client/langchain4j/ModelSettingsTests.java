@@ -152,6 +152,13 @@ class ModelSettingsTests {
 	}
 
 	@Test
+	void aHeaderWithCredentialsIsNotInTheKey() {
+		assertThat(ChatKeys.ofModel(base().customHeaders(Map.of("x", "y", "Authorization", "Bearer a")).build()))
+			.isEqualTo(ChatKeys.ofModel(base().customHeaders(Map.of("x", "y", "Authorization", "Bearer b")).build()))
+			.isNotEqualTo(ChatKeys.ofModel(base().customHeaders(Map.of("x", "z")).build()));
+	}
+
+	@Test
 	void aModelThatHoldsAnotherHasItsSettings() {
 		CachedModels models = new CachedModels(() -> {
 			throw new IllegalStateException();
