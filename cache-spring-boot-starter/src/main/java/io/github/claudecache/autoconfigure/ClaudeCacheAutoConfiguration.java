@@ -50,7 +50,8 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(ClaudeCacheMarker.class)
 @Import({ StrictBindingConfiguration.class, ClaudeCacheTransactionConfiguration.class,
 		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
-		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class })
+		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class,
+		AnthropicResponsesConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
 
 	@Bean
