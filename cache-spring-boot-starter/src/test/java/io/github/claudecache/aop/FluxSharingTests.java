@@ -73,6 +73,21 @@ class FluxSharingTests {
 	}
 
 	@Test
+	void whoHasWaitedLongEnoughAsksItself() {
+		FluxDesk.run((desk, events) -> {
+			TestPublisher<String> slow = TestPublisher.create();
+			desk.answerWith(slow.flux());
+			CompletableFuture<List<String>> leader = desk.pieces("q").collectList().toFuture();
+			slow.next("a");
+			desk.answerWith(Flux.just("own"));
+			assertThat(Eventually.get(desk.pieces("q").collectList().toFuture())).containsExactly("own");
+			slow.complete();
+			assertThat(Eventually.get(leader)).containsExactly("a");
+			assertThat(desk.calls()).isEqualTo(2);
+		}, "claude.cache.single-flight.wait-limit=1s");
+	}
+
+	@Test
 	void aFollowerThatGoesAwayDisturbsNobody() {
 		FluxDesk.run((desk, events) -> {
 			TestPublisher<String> model = TestPublisher.create();
