@@ -21,7 +21,14 @@ import io.github.claudecache.request.Semantic;
  * with value equality that JSON can carry, and any of these in an
  * {@link java.util.Optional}. All of them may be inside a
  * {@link java.util.concurrent.CompletionStage}, a
- * {@link java.util.concurrent.CompletableFuture} or a Reactor {@code Mono}.
+ * {@link java.util.concurrent.CompletableFuture} or a Reactor {@code Mono}. Messages of
+ * the Anthropic SDK say themselves whether they are complete.
+ * <p>
+ * It may also return a Reactor {@code Flux} of text, of such values, or of the events of
+ * a stream of the Anthropic SDK: the parts of one answer. They reach the subscriber as
+ * they come, and are kept once the stream has completed; a stream that fails or is
+ * cancelled is not kept. Who subscribes for the same answer meanwhile gets it when it is
+ * whole, or asks Claude after {@code claude.cache.single-flight.wait-limit}.
  * <p>
  * Calls are intercepted by a proxy: the method must not be private, final or static, and
  * a call from within the same object is not seen. Use
@@ -59,8 +66,8 @@ public @interface ClaudeCached {
 
 	/**
 	 * The developer's word that a method whose return type hides the stop reason returns
-	 * only complete answers: it throws when Claude refused, was cut off or asked for a
-	 * tool.
+	 * only complete answers: it throws, or its {@code Flux} fails, when Claude refused,
+	 * was cut off or asked for a tool.
 	 * @return whether bare return types are allowed
 	 */
 	boolean trust() default false;
@@ -69,9 +76,9 @@ public @interface ClaudeCached {
 	 * The developer's word that the method may be called again with the same arguments,
 	 * on another thread and without its caller's transaction, and has no effect but the
 	 * call of Claude. Some served answers are then compared with fresh ones, which are
-	 * not kept: see {@code claude.cache.audit}. A method that returns a {@code Mono} is
-	 * called again with the Reactor context of its caller, unless that is inside a
-	 * transaction.
+	 * not kept: see {@code claude.cache.audit}. A method that returns a {@code Mono} or a
+	 * {@code Flux} is called again with the Reactor context of its caller, unless that is
+	 * inside a transaction.
 	 * @return whether served answers may be audited
 	 */
 	boolean repeatable() default false;

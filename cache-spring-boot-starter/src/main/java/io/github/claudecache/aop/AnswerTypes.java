@@ -30,7 +30,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class AnswerTypes {
 
-	// Their responses need codecs of their own: written as plain JSON they lose content.
+	// Their responses need a ResponseCodec: written as plain JSON they lose content.
 	private static final List<String> CLIENT_PACKAGES = List.of("com.anthropic.", "org.springframework.ai.",
 			"dev.langchain4j.");
 
@@ -124,13 +124,14 @@ final class AnswerTypes {
 			throw this.site.failure("returns nothing, so there is no answer to keep", "Remove @ClaudeCached.");
 		}
 		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
-			throw this.site.failure(returns(type) + ", a type of a client library, which is not supported",
-					"Return ClaudeAnswer<String> with the text, the stop reason and the usage of the response.");
+			throw this.site.failure(
+					returns(type) + ", a type of a client library, which cannot be kept with all of its content",
+					"Return ClaudeAnswer<String> with the text, the stop reason and the usage of the response; of the Anthropic SDK also Message, or Flux<RawMessageStreamEvent>.");
 		}
 		if (InputStream.class.isAssignableFrom(raw) || BaseStream.class.isAssignableFrom(raw)
 				|| Future.class.isAssignableFrom(raw) || isPublisher(raw)) {
 			throw this.site.failure(returns(type) + ", which cannot be kept and served again",
-					"Return ClaudeAnswer, a text or a record, or one of them in a CompletableFuture, Mono or Optional.");
+					"Return ClaudeAnswer, a text or a record, or one of them in a CompletableFuture, Mono or Optional; or the pieces of an answer in a Flux.");
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.github.claudecache.annotation.CacheTenant;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.json.ResponseCodec;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.reason.BypassReason;
 import io.github.claudecache.request.ClaudeRequest;
@@ -51,11 +52,11 @@ final class CachedMethod {
 
 	private final int tenantIndex;
 
-	CachedMethod(MethodSite site, ClaudeCached annotation, boolean recorded) {
+	CachedMethod(MethodSite site, ClaudeCached annotation, boolean recorded, List<ResponseCodec> responses) {
 		this.site = site;
 		this.annotation = annotation;
 		this.parameters = new Parameters(site, ClaudeCached.class);
-		this.returns = ReturnPlan.of(site, annotation.trust(), recorded);
+		this.returns = ReturnPlan.of(site, annotation.trust(), recorded, responses);
 		this.tenantIndex = tenantIndex(site, this.parameters);
 		this.parts = new KeyParts(site, this.parameters).parts();
 		for (String tag : annotation.tags()) {

@@ -1,6 +1,7 @@
 package io.github.claudecache.aop;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.claudecache.AnswerCall;
@@ -37,6 +38,8 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 
 	private final Supplier<UndeclaredFactors> undeclared;
 
+	private final LongSupplier maxBytes;
+
 	/**
 	 * Creates an interceptor.
 	 * @param methods the plans of the methods
@@ -45,15 +48,18 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 	 * @param reactiveTransactions sees reactive transactions; gives {@code null} if the
 	 * application cannot have any
 	 * @param undeclared compares what methods send to Claude with their keys
+	 * @param maxBytes the largest answer that is kept, in bytes: no more of a stream is
+	 * remembered
 	 */
 	public CachedMethodInterceptor(CachedMethods methods, Supplier<ClaudeCache> cache, Supplier<Tenants> tenants,
 			Supplier<@Nullable ReactiveTransactionBoundary> reactiveTransactions,
-			Supplier<UndeclaredFactors> undeclared) {
+			Supplier<UndeclaredFactors> undeclared, LongSupplier maxBytes) {
 		this.methods = methods;
 		this.cache = cache;
 		this.tenants = tenants;
 		this.reactiveTransactions = reactiveTransactions;
 		this.undeclared = undeclared;
+		this.maxBytes = maxBytes;
 	}
 
 	@Override
@@ -61,9 +67,10 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 		CachedMethod method = this.methods.cached(invocation.getMethod(), MethodSite.targetClass(invocation));
 		ReturnPlan.Wrapper wrapper = method.returns().wrapper();
 		if (wrapper == ReturnPlan.Wrapper.MONO) {
-			return new MonoAnswers(this.cache.get(), this.tenants.get(), this.reactiveTransactions.get(),
-					this.undeclared.get())
-				.answer(method, invocation);
+			return new MonoAnswers(reactive()).answer(method, invocation);
+		}
+		if (wrapper == ReturnPlan.Wrapper.FLUX) {
+			return new FluxAnswers(reactive(), this.maxBytes.getAsLong()).answer(method, invocation);
 		}
 		Reply reply = new Reply(method.returns());
 		MethodRun run;
@@ -80,6 +87,11 @@ public final class CachedMethodInterceptor implements MethodInterceptor {
 		return (wrapper == ReturnPlan.Wrapper.FUTURE)
 				? reply.give(this.cache.get().answerAsync(run.request(), method.returns().codec(), stages(run, reply)))
 				: reply.give(this.cache.get().answer(run.request(), method.returns().codec(), calls(run, reply)));
+	}
+
+	private ReactiveCalls reactive() {
+		return new ReactiveCalls(this.cache.get(), this.tenants.get(), this.reactiveTransactions.get(),
+				this.undeclared.get());
 	}
 
 	private ClaudeRequest request(CachedMethod method, MethodInvocation invocation) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
+import io.github.claudecache.json.ResponseCodec;
 import io.github.claudecache.key.UnkeyableException;
 import io.github.claudecache.recording.CallRecorder;
 import io.github.claudecache.request.CacheDefinition;
@@ -161,13 +162,14 @@ public final class CachedMethods implements SmartInitializingSingleton {
 					"Leave one of them, or invalidate in a method of its own.");
 		}
 		CachedMethod plan = new CachedMethod(site, annotation,
-				this.beans.getBeanNamesForType(CallRecorder.class, true, false).length > 0);
+				this.beans.getBeanNamesForType(CallRecorder.class, true, false).length > 0,
+				this.beans.getBeanProvider(ResponseCodec.class).orderedStream().toList());
 		CachedMethod other = this.byCache.putIfAbsent(plan.cache(), plan);
 		if (other != null) {
 			requireAlike(plan, other);
 		}
 		this.cache.get().define(definition(plan));
-		if (annotation.trust() && plan.returns().content() != ReturnPlan.Content.ANSWER) {
+		if (annotation.trust() && !plan.returns().saysEnd()) {
 			logger.info("Method " + site + " has trust = true: its answers are kept without a stop reason,"
 					+ " on the developer's word that they are complete");
 		}

@@ -5,8 +5,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Says who is asking in a method that returns a {@code Mono}, from the Reactor context of
- * the subscriber. It comes before a {@link TenantResolver}, which only sees threads.
+ * Says who is asking in a method that returns a {@code Mono} or a {@code Flux}, from the
+ * Reactor context of the subscriber. It comes before a {@link TenantResolver}, which only
+ * sees threads.
  * <p>
  * Must be safe for use by many threads and must not block. When it fails, the call goes
  * to Claude and is counted.

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 import io.github.claudecache.answer.ClaudeAnswer;
-import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.reason.RefusalReason;
 import io.github.claudecache.recording.Recording;
 import io.github.claudecache.recording.UndeclaredFactors;
@@ -59,10 +58,14 @@ final class RecordedCall {
 	}
 
 	private ClaudeAnswer<Object> withRecorded(ClaudeAnswer<Object> answer) {
+		if (answer.refusal() != null) {
+			return answer;
+		}
 		Recording.Reply last = this.recording.last();
-		if (this.method.returns().content() == ReturnPlan.Content.ANSWER) {
-			return (last != null && this.recording.size() == 1 && complete(answer.stopReason())
-					&& !complete(last.stopReason())) ? answer.refused(RefusalReason.STOP_REASON) : answer;
+		if (this.method.returns().saysEnd()) {
+			return (last != null && this.recording.size() == 1 && ResponseFacts.isComplete(answer.stopReason())
+					&& !ResponseFacts.isComplete(last.stopReason())) ? answer.refused(RefusalReason.STOP_REASON)
+							: answer;
 		}
 		if (last != null && answer.value() != null) {
 			ClaudeAnswer<Object> recorded = ClaudeAnswer.of(answer.value(), last.stopReason(), last.model(),
@@ -74,10 +77,6 @@ final class RecordedCall {
 		}
 		this.method.warnUnseen();
 		return answer.refused(RefusalReason.STOP_REASON);
-	}
-
-	private static boolean complete(StopReason reason) {
-		return reason == StopReason.END_TURN || reason == StopReason.STOP_SEQUENCE;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.claudecache.answer.ClaudeAnswer;
+import io.github.claudecache.json.ResponseCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,16 @@ final class Reply {
 	ClaudeAnswer<Object> take(@Nullable Object returned) {
 		this.returned = returned;
 		if (this.plan.content() == ReturnPlan.Content.ANSWER) {
-			return (returned instanceof ClaudeAnswer<?> answer) ? cast(answer) : withoutValue();
+			return (returned instanceof ClaudeAnswer<?> answer) ? confirmed(cast(answer)) : withoutValue();
 		}
 		Object value = (this.plan.content() == ReturnPlan.Content.OPTIONAL && returned instanceof Optional<?> optional)
 				? optional.orElse(null) : returned;
-		return (value != null) ? ClaudeAnswer.complete(value) : withoutValue();
+		if (value == null) {
+			return withoutValue();
+		}
+		ResponseCodec responses = this.plan.responses();
+		return (responses != null) ? ResponseFacts.of(value, responses, this.plan.codec())
+				: ClaudeAnswer.complete(value);
 	}
 
 	/**
@@ -92,6 +98,11 @@ final class Reply {
 	private Throwable asReturned(Throwable error) {
 		Throwable own = this.failure;
 		return (own != null) ? own : error;
+	}
+
+	private ClaudeAnswer<Object> confirmed(ClaudeAnswer<Object> answer) {
+		ResponseCodec responses = this.plan.responses();
+		return (responses != null) ? ResponseFacts.confirmed(answer, responses, this.plan.codec()) : answer;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -53,7 +53,8 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(ClaudeCacheMarker.class)
 @Import({ StrictBindingConfiguration.class, ClaudeCacheTransactionConfiguration.class,
 		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
-		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class })
+		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class,
+		AnthropicResponsesConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
 
 	// An invalidation follows the change that it announces within moments, or after the

@@ -51,9 +51,13 @@ class ClaudeCacheInterceptionConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static AnnotationAdvisor claudeCachedAdvisor(CachedMethods methods, ObjectProvider<ClaudeCache> cache,
 			ObjectProvider<Tenants> tenants, ObjectProvider<ReactiveTransactionBoundary> reactiveTransactions,
-			ObjectProvider<UndeclaredFactors> undeclared, Environment environment) {
-		return new AnnotationAdvisor(ClaudeCached.class, new CachedMethodInterceptor(methods, cache::getObject,
-				tenants::getObject, reactiveTransactions::getIfAvailable, undeclared::getObject), order(environment));
+			ObjectProvider<UndeclaredFactors> undeclared, ObjectProvider<ClaudeCacheProperties> properties,
+			Environment environment) {
+		return new AnnotationAdvisor(ClaudeCached.class,
+				new CachedMethodInterceptor(methods, cache::getObject, tenants::getObject,
+						reactiveTransactions::getIfAvailable, undeclared::getObject,
+						() -> properties.getObject().admission().maxAnswerSize().toBytes()),
+				order(environment));
 	}
 
 	@Bean

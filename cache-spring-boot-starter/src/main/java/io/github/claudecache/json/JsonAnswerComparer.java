@@ -35,7 +35,8 @@ public final class JsonAnswerComparer implements AnswerComparer {
 	}
 
 	@Override
-	public CompletionStage<AuditVerdict> compare(Answers answers) {
+	public CompletionStage<AuditVerdict> compare(Answers given) {
+		Answers answers = new Answers(given.question(), SaidText.of(given.served()), SaidText.of(given.fresh()));
 		if (answers.served().format() != Payload.Format.JSON || answers.fresh().format() != Payload.Format.JSON) {
 			return this.texts.compare(answers);
 		}

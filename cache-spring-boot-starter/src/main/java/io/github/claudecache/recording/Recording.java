@@ -55,8 +55,18 @@ public final class Recording {
 	 * @return puts back what was there before; to be closed on the same thread
 	 */
 	public Scope makeCurrent() {
+		return makeCurrent(this);
+	}
+
+	/**
+	 * Makes a recording that of the calling thread, or none: so what is done with an
+	 * answer is not taken for what the method does.
+	 * @param recording the recording; {@code null} for none
+	 * @return puts back what was there before; to be closed on the same thread
+	 */
+	public static Scope makeCurrent(@Nullable Recording recording) {
 		Recording before = CURRENT.get();
-		CURRENT.set(this);
+		put(recording);
 		return () -> put(before);
 	}
 

@@ -151,7 +151,7 @@ class ParameterRoleTests {
 	@Test
 	void typeVariablesAreResolvedByTheClassOfTheBean() {
 		CachedMethod plan = new CachedMethod(new MethodSite(Generic.class.getDeclaredMethods()[0], Concrete.class),
-				Generic.class.getDeclaredMethods()[0].getAnnotation(ClaudeCached.class), false);
+				Generic.class.getDeclaredMethods()[0].getAnnotation(ClaudeCached.class), false, List.of());
 		assertThat(plan.returns().type()).contains("Place{").contains("city:java.lang.String");
 		assertThat(plan.signature()).contains(Place.class.getName()).contains("List<java.lang.Integer>");
 	}

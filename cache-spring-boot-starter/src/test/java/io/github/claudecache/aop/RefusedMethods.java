@@ -22,6 +22,7 @@ import io.github.claudecache.annotation.ClaudeCacheInvalidate;
 import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.request.DocumentRef;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -73,7 +74,26 @@ final class RefusedMethods {
 
 		Mono<Void> monoOfNothing();
 
-		Flux<String> flux();
+		Publisher<String> publisher();
+
+		@SuppressWarnings("rawtypes")
+		Flux rawFlux();
+
+		Flux<Object> fluxOfObjects();
+
+		Flux<?> fluxOfAnything();
+
+		Flux<Void> fluxOfNothing();
+
+		Flux<ClaudeAnswer<String>> fluxOfAnswers();
+
+		Flux<Optional<String>> fluxOfOptionals();
+
+		Flux<Flux<String>> fluxOfFluxes();
+
+		Flux<byte[]> fluxOfBytes();
+
+		Mono<Flux<String>> monoOfFlux();
 
 		Stream<String> stream();
 

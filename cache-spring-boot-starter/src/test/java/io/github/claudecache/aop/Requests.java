@@ -33,7 +33,7 @@ final class Requests {
 			.filter((candidate) -> candidate.getName().equals(method) && !candidate.isSynthetic())
 			.findFirst()
 			.orElseThrow();
-		return new CachedMethod(new MethodSite(found, type), found.getAnnotation(ClaudeCached.class), false);
+		return new CachedMethod(new MethodSite(found, type), found.getAnnotation(ClaudeCached.class), false, List.of());
 	}
 
 	static ClaudeRequest request(Class<?> type, String method, @Nullable Object... arguments) {

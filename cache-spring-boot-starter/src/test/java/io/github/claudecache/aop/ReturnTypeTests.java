@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -146,7 +147,7 @@ class ReturnTypeTests {
 		String wrap = "Return ClaudeAnswer, a text or a record";
 		String plain = "Return a text, a record, an enum or a collection";
 		return List.of(arguments(Nothing.class, "returns nothing", remove),
-				arguments(Fluxes.class, "cannot be kept", wrap), arguments(Bytes.class, "cannot be kept", wrap),
+				arguments(Publishers.class, "cannot be kept", wrap), arguments(Bytes.class, "cannot be kept", wrap),
 				arguments(Streams.class, "cannot be kept", wrap), arguments(Nested.class, "cannot be kept", wrap),
 				arguments(NoEquals.class, "no value equality", plain),
 				arguments(Counters.class, "no value equality", plain),
@@ -293,10 +294,10 @@ class ReturnTypeTests {
 
 	}
 
-	static class Fluxes {
+	static class Publishers {
 
 		@ClaudeCached(name = "bad", volatility = "reference", trust = true)
-		Flux<String> ask(String topic) {
+		Publisher<String> ask(String topic) {
 			return Flux.empty();
 		}
 

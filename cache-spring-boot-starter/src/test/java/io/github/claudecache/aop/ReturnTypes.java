@@ -2,6 +2,7 @@ package io.github.claudecache.aop;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.claudecache.config.ClaudeCacheConfigurationException;
 
@@ -20,7 +21,7 @@ final class ReturnTypes {
 			.filter((candidate) -> candidate.getName().equals(method) && !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		return ReturnPlan.of(new MethodSite(found, type), trust, false);
+		return ReturnPlan.of(new MethodSite(found, type), trust, false, List.of());
 	}
 
 	static ClaudeCacheConfigurationException refusal(Class<?> type, String method, boolean trust) {

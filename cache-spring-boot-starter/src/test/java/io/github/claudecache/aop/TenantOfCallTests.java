@@ -22,6 +22,7 @@ import io.github.claudecache.testsupport.EventLog;
 import io.github.claudecache.testsupport.Eventually;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -155,6 +156,31 @@ class TenantOfCallTests {
 	}
 
 	@Test
+	void aStreamBelongsToTheTenantOfItsSubscriber() {
+		reactive().run((context) -> {
+			Flux<String> answer = context.getBean(Desk.class).flux("q");
+			String acme = of("acme", answer.collectList()).toString();
+			assertThat(of("other", answer.collectList())).asString().isNotEqualTo(acme);
+			assertThat(of("acme", answer.collectList())).asString().isEqualTo(acme);
+			assertThat(served(context).tenant()).isEqualTo(new TenantId("acme"));
+			for (String nobody : new String[] { "fails", "throws", "null", "empty" }) {
+				assertThat(of(nobody, answer.collectList())).as(nobody).asString().isNotEqualTo(acme);
+			}
+			assertThat(context.getBean(EventLog.class).events(CacheEvent.Bypassed.class)).hasSize(4);
+		});
+	}
+
+	@Test
+	void aResolverThatSeesThreadsIsAskedOnTheThreadThatCallsTheMethod() {
+		resolved().run((context) -> {
+			Flux<String> acme = as("acme", () -> context.getBean(Desk.class).flux("q"));
+			String answer = as("other", () -> acme.blockLast(BOUND));
+			assertThat(as("other", () -> context.getBean(Desk.class).flux("q").blockLast(BOUND))).isNotEqualTo(answer);
+			assertThat(acme.blockLast(BOUND)).isEqualTo(answer);
+		});
+	}
+
+	@Test
 	void anInvalidationReachesTheTenantOfItsCallerOnly() {
 		resolved().run((context) -> {
 			Desk desk = context.getBean(Desk.class);
@@ -281,12 +307,19 @@ class TenantOfCallTests {
 
 	static class Desk {
 
+		private final AtomicInteger streamed = new AtomicInteger();
+
 		private final AtomicInteger calls = new AtomicInteger();
 
 		private final AtomicInteger published = new AtomicInteger();
 
 		int published() {
 			return this.published.get();
+		}
+
+		@ClaudeCached(name = "flux", volatility = "reference", trust = true)
+		Flux<String> flux(@CacheMessage String question) {
+			return Flux.defer(() -> Flux.just("answer ", String.valueOf(this.streamed.incrementAndGet())));
 		}
 
 		@ClaudeCached(name = "answer", volatility = "reference", tags = "'returns'")

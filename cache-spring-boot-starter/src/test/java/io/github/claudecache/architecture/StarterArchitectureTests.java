@@ -53,8 +53,8 @@ class StarterArchitectureTests {
 							"client.langchain4j", "client.springai")));
 
 	private static final Set<String> KNOW_REACTOR = Set.of("aop.InvalidatingMethodInterceptor", "aop.MonoInvalidations",
-			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers",
-			"autoconfigure.ClaudeCacheTransactionConfiguration", "actuate.ReactiveRequestLine",
+			"aop.AnswerTypes", "aop.ReactiveTenantResolver", "aop.MonoAnswers", "aop.FluxAnswers", "aop.ReactiveCalls",
+			"aop.RecordedFlux", "autoconfigure.ClaudeCacheTransactionConfiguration", "actuate.ReactiveRequestLine",
 			"actuate.ReactiveClaudeCacheTagsEndpointWebExtension", "actuate.ReactiveClaudeCacheEndpointWebExtension",
 			"actuate.ReactiveClaudeCacheEntriesEndpointWebExtension", "transaction.ReactiveTransactionBoundary",
 			"client.springai.ClaudeCacheAdvisor", "client.springai.Subscribers", "autoconfigure.SubscribersOfStreams");

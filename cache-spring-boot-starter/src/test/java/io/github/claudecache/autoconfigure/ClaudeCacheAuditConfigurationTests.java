@@ -36,6 +36,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
@@ -106,6 +107,24 @@ class ClaudeCacheAuditConfigurationTests {
 			assertThat(this.events.verdicts()).containsOnly(AuditVerdict.SAME);
 			assertThat(desk.calls()).isEqualTo(2);
 			assertThat(desk.callers()).containsExactly("ada", "ada");
+		});
+	}
+
+	@Test
+	void aRepeatableFluxIsAskedAgainAndWhereItIsCutIsNoDifference() {
+		this.runner.run((context) -> {
+			Desk desk = context.getBean(Desk.class);
+			Flux<String> answer = desk.flux(ASKED).contextWrite(Context.of("caller", "ada"));
+			List<String> first = answer.collectList().block();
+			assertThat(answer.collectList().block()).isEqualTo(first);
+			Eventually.holds("the verdict is told", () -> this.events.verdicts().size() == 1);
+			assertThat(this.events.verdicts()).containsOnly(AuditVerdict.SAME);
+			assertThat(desk.callers()).containsExactly("ada", "ada");
+
+			desk.says("something else");
+			assertThat(answer.collectList().block()).isEqualTo(first);
+			Eventually.holds("the verdict is told", () -> this.events.verdicts().size() == 2);
+			assertThat(this.events.verdicts()).containsOnlyOnce(AuditVerdict.SAME);
 		});
 	}
 
@@ -337,6 +356,17 @@ class ClaudeCacheAuditConfigurationTests {
 			return Mono.deferContextual((context) -> {
 				this.callers.add(context.get("caller"));
 				return Mono.just(answer(question));
+			});
+		}
+
+		// Cut elsewhere at every call.
+		@ClaudeCached(name = "stream", volatility = "reference", repeatable = true, trust = true)
+		Flux<String> flux(@CacheMessage String question) {
+			return Flux.deferContextual((context) -> {
+				this.callers.add(context.get("caller"));
+				String text = answer(question).value();
+				int cut = this.calls.get();
+				return Flux.just(text.substring(0, cut), text.substring(cut));
 			});
 		}
 

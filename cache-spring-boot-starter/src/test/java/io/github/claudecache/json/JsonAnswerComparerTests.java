@@ -51,6 +51,22 @@ class JsonAnswerComparerTests {
 		assertThat(compare(Payload.text("Yes you may"), Payload.text("Yes, of course"))).isEqualTo(AuditVerdict.SAME);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					{"claude-cache:pieces":["Yes y","ou may"]} | {"claude-cache:pieces":["Y","es, of"," course"]} | SAME
+					{"claude-cache:pieces":["Yes y","ou may"]} | {"claude-cache:pieces":["Not"]}                   | DIFFERENT
+					{"type":"message","id":"1","content":[{"type":"text","text":"Yes you may"}]} | {"type":"message","id":"2","content":[{"type":"text","text":"Yes, "},{"type":"text","text":"of course"}]} | SAME
+					{"type":"message","id":"1","content":[{"type":"text","text":"Yes you may"}]} | {"type":"message","id":"2","content":[{"type":"text","text":"Not"}]} | DIFFERENT
+					{"type":"message","id":"1","content":[{"type":"tool_use"}]} | {"type":"message","id":"2","content":[{"type":"tool_use"}]} | DIFFERENT
+					[{"type":"message_start","message":{"id":"1"}},{"type":"content_block_start","content_block":{"type":"text","text":""}},{"type":"content_block_delta","delta":{"type":"text_delta","text":"Yes you"}},{"type":"content_block_delta","delta":{"type":"text_delta","text":" may"}},{"type":"message_stop"}] | [{"type":"message_start","message":{"id":"2"}},{"type":"content_block_start","content_block":{"type":"text","text":"Yes"}},{"type":"message_stop"}] | SAME
+					[{"type":"message_start","message":{"id":"1"}},{"type":"content_block_start","content_block":{"type":"tool_use"}}] | [{"type":"message_start","message":{"id":"2"}},{"type":"content_block_start","content_block":{"type":"tool_use"}}] | DIFFERENT
+					["Yes y","ou may"] | ["Y","es you may"] | DIFFERENT
+					""")
+	void whatIsSaidDecidesNotHowItIsCutOrNumbered(String served, String fresh, AuditVerdict expected) {
+		assertThat(compare(Payload.json(served), Payload.json(fresh))).isEqualTo(expected);
+	}
+
 	private AuditVerdict compare(Payload served, Payload fresh) {
 		return this.comparer.compare(new AnswerComparer.Answers("May I?", served, fresh)).toCompletableFuture().join();
 	}

@@ -1,6 +1,7 @@
 package io.github.claudecache.transaction;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.claudecache.annotation.CacheMessage;
 import io.github.claudecache.annotation.ClaudeCacheInvalidate;
@@ -13,6 +14,7 @@ import io.github.claudecache.reason.RefusalReason;
 import io.r2dbc.h2.H2ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -94,6 +96,19 @@ class ReactiveTransactionTests {
 		});
 	}
 
+	@Test
+	void aStreamInsideATransactionIsGivenButNotKept() {
+		run((desk, publisher, transaction) -> {
+			assertThat(desk.stream("q").as(transaction::transactional).collectList().block(LIMIT))
+				.containsExactly("30 days");
+			assertThat(desk.streams()).isEqualTo(1);
+			for (int i = 0; i < 2; i++) {
+				assertThat(desk.stream("q").collectList().block(LIMIT)).containsExactly("30 days");
+				assertThat(desk.streams()).isEqualTo(2);
+			}
+		});
+	}
+
 	private static ClaudeAnswer<String> ask(Desk desk) {
 		return desk.answer("q").block(LIMIT);
 	}
@@ -156,6 +171,8 @@ class ReactiveTransactionTests {
 
 		private final DatabaseClient database;
 
+		private final AtomicInteger streams = new AtomicInteger();
+
 		Desk(DatabaseClient database) {
 			this.database = database;
 		}
@@ -166,6 +183,17 @@ class ReactiveTransactionTests {
 				.map((row) -> row.get(0, String.class))
 				.one()
 				.map(ClaudeAnswer::complete);
+		}
+
+		@ClaudeCached(name = "stream", volatility = "reference", tags = "'doc:returns'", trust = true)
+		public Flux<String> stream(@CacheMessage String question) {
+			this.streams.incrementAndGet();
+			return this.database.sql("SELECT text FROM document").map((row) -> row.get(0, String.class)).all();
+		}
+
+		// A proxy has fields of its own.
+		public int streams() {
+			return this.streams.get();
 		}
 
 	}
