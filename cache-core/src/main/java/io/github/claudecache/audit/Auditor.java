@@ -223,11 +223,11 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	 * @param caches their names
 	 * @return completes when it has ended, exceptionally if the others could not be asked
 	 */
-	public CompletionStage<Void> exchange(Collection<String> caches) {
+	public CompletionStage<@Nullable Void> exchange(Collection<String> caches) {
 		return CompletableFuture.allOf(caches.stream().map(this::exchange).toArray(CompletableFuture[]::new));
 	}
 
-	private CompletableFuture<Void> exchange(String cache) {
+	private CompletableFuture<@Nullable Void> exchange(String cache) {
 		SharedAudit others = this.shared;
 		if (others == null) {
 			return CompletableFuture.completedFuture(null);

@@ -33,7 +33,7 @@ final class CacheExchange {
 
 	private final Runnable onChange;
 
-	private final AtomicReference<CompletableFuture<Void>> latest = new AtomicReference<>(
+	private final AtomicReference<CompletableFuture<@Nullable Void>> latest = new AtomicReference<>(
 			CompletableFuture.completedFuture(null));
 
 	private volatile boolean done;
@@ -67,8 +67,8 @@ final class CacheExchange {
 	 * Tells and learns, behind whatever exchange is under way.
 	 * @return completes when it has ended, exceptionally if the others could not be asked
 	 */
-	CompletableFuture<Void> run() {
-		CompletableFuture<Void> ended = new CompletableFuture<>();
+	CompletableFuture<@Nullable Void> run() {
+		CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 		this.latest.getAndSet(ended).whenComplete((nothing, any) -> begin().whenComplete((done, error) -> {
 			if (error != null) {
 				ended.completeExceptionally(error);
@@ -81,7 +81,7 @@ final class CacheExchange {
 		return ended;
 	}
 
-	private CompletableFuture<Void> begin() {
+	private CompletableFuture<@Nullable Void> begin() {
 		try {
 			return attempt(1);
 		}
@@ -90,7 +90,7 @@ final class CacheExchange {
 		}
 	}
 
-	private CompletableFuture<Void> attempt(int number) {
+	private CompletableFuture<@Nullable Void> attempt(int number) {
 		return this.shared.exchange(this.cache, this.audit.counts().text(), this.gone)
 			.toCompletableFuture()
 			.thenCompose((known) -> {
@@ -128,8 +128,8 @@ final class CacheExchange {
 		Doubt lost = this.doubt;
 		this.doubt = null;
 		if (known != null) {
-			boolean heard = lost != null && known.writings().contains(lost.writing());
-			adopt(known.mark(), heard ? lost.told() : 0, now);
+			int told = (lost != null && known.writings().contains(lost.writing())) ? lost.told() : 0;
+			adopt(known.mark(), told, now);
 		}
 		BudgetWatch.Held held = watch.held();
 		if (held.untold().isEmpty() && (known != null || held.mark().untouched())) {
@@ -138,14 +138,14 @@ final class CacheExchange {
 		// Without a mark of all, this process's own is the best that there is: it is what
 		// all had agreed on, with what happened since.
 		String writing = this.shared.process() + ":" + this.writings++;
-		int told = held.untold().size();
-		this.doubt = new Doubt(writing, told);
+		int telling = held.untold().size();
+		this.doubt = new Doubt(writing, telling);
 		return this.shared.replace(this.cache, text, SharedMark.next(held.mark(), known, writing).text())
 			.toCompletableFuture()
 			.thenApply((replaced) -> {
 				this.doubt = null;
 				if (replaced) {
-					adopt(held.mark(), told, now);
+					adopt(held.mark(), telling, now);
 				}
 				return replaced;
 			});
