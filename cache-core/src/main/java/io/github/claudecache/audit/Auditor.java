@@ -223,7 +223,7 @@ public final class Auditor implements HitAudit, ClaudeCacheListener {
 	 * @param caches their names
 	 * @return completes when it has ended, exceptionally if the others could not be asked
 	 */
-	public CompletionStage<@Nullable Void> exchange(Collection<String> caches) {
+	public CompletionStage<?> exchange(Collection<String> caches) {
 		return CompletableFuture.allOf(caches.stream().map(this::exchange).toArray(CompletableFuture[]::new));
 	}
 
