@@ -1,5 +1,6 @@
 package io.github.claudecache.aop;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -114,7 +115,8 @@ final class FluxAnswers {
 			return recorded(recorded).collect(this::collector, StreamCollector::add)
 				.map((collector) -> recorded.judged(collector.answer()))
 				.contextWrite(this.context)
-				.toFuture();
+				.toFuture()
+				.thenApply(Objects::requireNonNull);
 		}
 
 		private Flux<Object> recorded(RecordedCall recorded) {

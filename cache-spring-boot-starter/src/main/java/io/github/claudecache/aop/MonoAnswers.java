@@ -1,5 +1,6 @@
 package io.github.claudecache.aop;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,7 +57,8 @@ final class MonoAnswers {
 		return Mono.fromDirect(new RecordedFlux<>(taken(reply, run.invocation()), recorded.recording()))
 			.map(recorded::judged)
 			.contextWrite(context)
-			.toFuture();
+			.toFuture()
+			.thenApply(Objects::requireNonNull);
 	}
 
 	private Mono<Object> bypass(CachedMethod method, BypassReason reason, MethodInvocation invocation) {
