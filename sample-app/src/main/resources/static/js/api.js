@@ -48,6 +48,26 @@ export const settings = () => json("GET", "api/console");
 export const explain = (asked) => json("POST", "api/explain", asked);
 export const compare = (asked) => json("POST", "api/compare", asked);
 export const ask = (asked) => json("POST", "api/ask", asked);
+// Gives each piece of the answer as soon as it is there.
+export async function stream(asked, onPiece) {
+	const response = await fetch("api/ask/stream", {
+		method: "POST",
+		signal: AbortSignal.timeout(LIMIT_MILLIS),
+		headers: { "Content-Type": "application/json", "Accept": "text/event-stream" },
+		body: JSON.stringify(asked)
+	});
+	if (!response.ok) {
+		throw new Refused(response.status, detail(await response.text()) || "HTTP status " + response.status);
+	}
+	const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+	let buffer = "";
+	for (let read = await reader.read(); !read.done; read = await reader.read()) {
+		const lines = (buffer + read.value).split("\n");
+		buffer = lines.pop();
+		lines.filter((line) => line.startsWith("data:")).forEach((line) => onPiece(JSON.parse(line.substring(5)).text));
+	}
+}
+
 export const forgetNaive = () => send("DELETE", "api/naive-cache");
 
 export const documents = () => json("GET", "api/documents");

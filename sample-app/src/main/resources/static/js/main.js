@@ -10,6 +10,7 @@ import { showCard, showNoCard } from "./fingerprint.js";
 import { showLadder, showNoLadder } from "./ladder.js";
 import { buckets } from "./prometheus.js";
 import * as scenarios from "./scenarios.js";
+import { showStream } from "./stream.js";
 import { showTags } from "./tags.js";
 import { showTiles } from "./tiles.js";
 
@@ -108,6 +109,12 @@ $("ask").addEventListener("submit", async (event) => {
 	if (!asking && !$("ask-button").disabled) {
 		// The columns say what went wrong.
 		await orNull(ask(entered()));
+	}
+});
+$("stream-button").addEventListener("click", async () => {
+	if ($("ask").reportValidity()) {
+		await showStream(entered());
+		await refresh();
 	}
 });
 $("tenant").addEventListener("change", refresh);

@@ -226,6 +226,15 @@ class ConsoleTests {
 	}
 
 	@Test
+	void anAnswerIsShownAsItIsWritten() {
+		browser.write("#question", "How long does delivery take to arrive?");
+		browser.click("#stream-button");
+		browser.awaitText("#stream-note", "First words after");
+		assertThat(browser.text("#stream-text")).startsWith("From “shipping”");
+		browser.screenshot("streamed");
+	}
+
+	@Test
 	void theKeyboardIsEnough() {
 		browser.press(Keys.TAB);
 		assertThat(browser.focusIsVisible()).isTrue();

@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.DocumentBlockParam;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.answer.Usage;
@@ -23,6 +26,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.sample.document.Document;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
@@ -70,16 +74,40 @@ public class ClaudeClient {
 	 * @throws com.anthropic.errors.AnthropicException if the call fails
 	 */
 	public ClaudeAnswer<String> ask(String question, List<Document> documents, TenantId shop, Locale locale) {
+		return answer(create(params(question, documents, shop, locale)));
+	}
+
+	/**
+	 * Asks one question and gives the answer as it is written. Each subscription is a
+	 * call; it blocks the thread that asks for more.
+	 * @param question the customer's question
+	 * @param documents what the answer may be taken from
+	 * @param shop whose customer asks
+	 * @param locale the language of the answer
+	 * @return the pieces of the text; fails with an
+	 * {@link com.anthropic.errors.AnthropicException} if the call does
+	 */
+	public Flux<String> stream(String question, List<Document> documents, TenantId shop, Locale locale) {
+		MessageCreateParams params = params(question, documents, shop, locale);
+		return Flux.using(() -> createStreaming(params),
+				(events) -> Flux.fromStream(events.stream()
+					.flatMap((event) -> event.contentBlockDelta().stream())
+					.flatMap((delta) -> delta.delta().text().stream())
+					.map((text) -> text.text())),
+				StreamResponse::close);
+	}
+
+	private MessageCreateParams params(String question, List<Document> documents, TenantId shop, Locale locale) {
 		List<ContentBlockParam> content = new ArrayList<>();
 		content.add(ContentBlockParam.ofText("Shop: " + shop + "\nLanguage: " + locale.toLanguageTag()));
 		documents.forEach((document) -> content.add(block(document)));
 		content.add(ContentBlockParam.ofText(question));
-		return answer(create(MessageCreateParams.builder()
+		return MessageCreateParams.builder()
 			.model(this.model)
 			.maxTokens(this.maxTokens)
 			.system(this.systemPrompt)
 			.addUserMessageOfContentBlockParams(content)
-			.build()));
+			.build();
 	}
 
 	/**
@@ -91,9 +119,17 @@ public class ClaudeClient {
 	}
 
 	private Message create(MessageCreateParams params) {
+		return call(() -> this.client.messages().create(params));
+	}
+
+	private StreamResponse<RawMessageStreamEvent> createStreaming(MessageCreateParams params) {
+		return call(() -> this.client.messages().createStreaming(params));
+	}
+
+	private <T> T call(Supplier<T> call) {
 		this.calls.incrementAndGet();
 		try {
-			return this.client.messages().create(params);
+			return call.get();
 		}
 		// Logged here, once for all who wait for this call. A service's error may repeat
 		// what was sent, so only its status and what identifies the call are.

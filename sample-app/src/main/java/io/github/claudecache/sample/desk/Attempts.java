@@ -3,6 +3,8 @@ package io.github.claudecache.sample.desk;
 import java.util.function.Supplier;
 
 import io.github.claudecache.sample.document.DocumentSupersededException;
+import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
 
 /**
  * Looks again when a document was published between looking up its version and reading
@@ -29,6 +31,12 @@ final class Attempts {
 				}
 			}
 		}
+	}
+
+	static <T> Flux<T> untilNotSuperseded(Flux<T> attempt) {
+		return attempt.retryWhen(Retry.max(ATTEMPTS - 1)
+			.filter(DocumentSupersededException.class::isInstance)
+			.onRetryExhaustedThrow((spec, signal) -> signal.failure()));
 	}
 
 }

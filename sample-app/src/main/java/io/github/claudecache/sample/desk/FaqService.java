@@ -14,6 +14,7 @@ import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.request.Semantic;
 import io.github.claudecache.sample.claude.ClaudeClient;
 import io.github.claudecache.sample.document.DocumentLibrary;
+import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Service;
 
@@ -38,6 +39,14 @@ class FaqService {
 	ClaudeAnswer<String> answer(@CacheMessage String question, @CacheDocuments List<DocumentRef> documents,
 			@CacheTenant TenantId tenant, @CacheLocale Locale locale) {
 		return this.claude.ask(question, this.library.read(documents), tenant, locale);
+	}
+
+	// Whether it is complete is seen by the starter, which records what the client sends
+	// and gets while this runs.
+	@ClaudeCached(name = "faq-stream", volatility = "reference")
+	Flux<String> stream(@CacheMessage String question, @CacheDocuments List<DocumentRef> documents,
+			@CacheTenant TenantId tenant, @CacheLocale Locale locale) {
+		return Flux.defer(() -> this.claude.stream(question, this.library.read(documents), tenant, locale));
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.request.DocumentRef;
 import io.github.claudecache.sample.document.DocumentRetriever;
 import io.github.claudecache.sample.document.DocumentSupersededException;
+import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Component;
 
@@ -53,6 +54,19 @@ public class HelpDesk {
 			List<DocumentRef> documents = this.retriever.find(question);
 			return new Reply(this.faq.answer(question, documents, tenant, locale), documents);
 		});
+	}
+
+	/**
+	 * Answers a question from the current documents, piece by piece as Claude writes it,
+	 * or from the cache.
+	 * @param question the question
+	 * @param tenant the shop whose customer asks
+	 * @param locale the language of the answer
+	 * @return the pieces of the answer; each subscription asks
+	 */
+	public Flux<String> stream(String question, TenantId tenant, Locale locale) {
+		return Attempts.untilNotSuperseded(
+				Flux.defer(() -> this.faq.stream(question, this.retriever.find(question), tenant, locale)));
 	}
 
 	/**

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * documents in it.
  */
 record MessagesRequest(String model, int maxTokens, String context, List<SourceDocument> documents, String question,
-		int words) {
+		int words, boolean streamed) {
 
 	private static final Pattern LINE = Pattern.compile("^(?<name>[A-Za-z]+): (?<value>.+)$", Pattern.MULTILINE);
 
@@ -54,7 +54,8 @@ record MessagesRequest(String model, int maxTokens, String context, List<SourceD
 			.mapToInt(Tokens::words)
 			.sum();
 		return new MessagesRequest(required(body, "model").asString(), maxTokens.intValue(),
-				String.join("\n", texts.subList(0, texts.size() - 1)), documents, texts.get(texts.size() - 1), words);
+				String.join("\n", texts.subList(0, texts.size() - 1)), documents, texts.get(texts.size() - 1), words,
+				body.path("stream").asBoolean(false));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.claudecache.sample.model;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param status the HTTP status
  * @param requestId what identifies the call
  * @param body what is written as JSON
+ * @param streamed whether it is written as a stream
+ * @param remaining how long it takes to write it
  */
-record ModelReply(int status, String requestId, Object body) {
+record ModelReply(int status, String requestId, Object body, boolean streamed, Duration remaining) {
 
 	private static final int TRUNCATED_TOKENS = 16;
 
@@ -31,7 +34,12 @@ record ModelReply(int status, String requestId, Object body) {
 	}
 
 	static ModelReply error(int status, String type, String message, String requestId) {
-		return new ModelReply(status, requestId, new ErrorBody("error", new Failure(type, message), requestId));
+		return new ModelReply(status, requestId, new ErrorBody("error", new Failure(type, message), requestId), false,
+				Duration.ZERO);
+	}
+
+	ModelReply within(Duration time) {
+		return new ModelReply(this.status, this.requestId, this.body, this.streamed, time);
 	}
 
 	private static ModelReply limited(MessagesRequest request, String answer, int maxTokens, String requestId) {
@@ -42,8 +50,10 @@ record ModelReply(int status, String requestId, Object body) {
 
 	private static ModelReply message(MessagesRequest request, String text, String stopReason, String requestId) {
 		Consumed usage = new Consumed(Tokens.ofWords(request.words()), Tokens.ofWords(Tokens.words(text)), 0, 0);
-		return new ModelReply(200, requestId, new MessageBody(requestId.replace("req_", "msg_"), "message", "assistant",
-				request.model(), List.of(new TextBlock("text", text)), stopReason, null, usage));
+		return new ModelReply(200, requestId,
+				new MessageBody(requestId.replace("req_", "msg_"), "message", "assistant", request.model(),
+						List.of(new TextBlock("text", text)), stopReason, null, usage),
+				request.streamed(), Duration.ZERO);
 	}
 
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -18,8 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves {@code POST /v1/messages} on a free port of the loopback interface, without
- * streaming. Any API key will do, but one must be sent.
+ * Serves {@code POST /v1/messages} on a free port of the loopback interface, in one piece
+ * or as a stream. Any API key will do, but one must be sent.
  * <p>
  * Safe for use by many threads.
  *
@@ -38,6 +40,8 @@ public final class ModelServer implements AutoCloseable {
 	private final JsonMapper mapper = new JsonMapper();
 
 	private final AtomicLong calls = new AtomicLong();
+
+	private final AtomicInteger underWay = new AtomicInteger();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool(ModelServer::thread);
 
@@ -92,6 +96,14 @@ public final class ModelServer implements AutoCloseable {
 	}
 
 	/**
+	 * How many calls are being answered.
+	 * @return the number of calls whose response has not ended
+	 */
+	public int underWay() {
+		return this.underWay.get();
+	}
+
+	/**
 	 * How the server answers.
 	 * @return the behaviour
 	 */
@@ -127,19 +139,30 @@ public final class ModelServer implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
+			this.underWay.incrementAndGet();
 			ModelReply reply = reply(exchange);
+			exchange.getResponseHeaders().set("request-id", reply.requestId());
+			if (reply.streamed()) {
+				exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
+				exchange.sendResponseHeaders(reply.status(), 0);
+				new ReplyStream(this.mapper, exchange.getResponseBody()).write(reply.body(), reply.remaining());
+				return;
+			}
+			Thread.sleep(reply.remaining().toMillis());
 			byte[] body = this.mapper.writeValueAsBytes(reply.body());
 			exchange.getResponseHeaders().set("content-type", "application/json");
-			exchange.getResponseHeaders().set("request-id", reply.requestId());
 			exchange.sendResponseHeaders(reply.status(), body.length);
 			exchange.getResponseBody().write(body);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		finally {
+			this.underWay.decrementAndGet();
+		}
 	}
 
-	private ModelReply reply(HttpExchange exchange) throws IOException, InterruptedException {
+	private ModelReply reply(HttpExchange exchange) throws IOException {
 		byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
 		if (!PATH.equals(exchange.getRequestURI().getPath())) {
 			return ModelReply.error(404, "not_found_error", "Not found", "req_none");
@@ -162,12 +185,12 @@ public final class ModelServer implements AutoCloseable {
 		}
 	}
 
-	private ModelReply answer(MessagesRequest request) throws InterruptedException {
+	private ModelReply answer(MessagesRequest request) {
 		String requestId = "req_" + this.calls.incrementAndGet();
 		Behaviour now = this.behaviour;
-		Thread.sleep(this.latency.draw(now).toMillis());
+		Duration time = this.latency.draw(now);
 		String answer = this.script.apply(request.question()).orElseGet(() -> Quotation.answer(request));
-		return ModelReply.to(request, answer, now, requestId);
+		return ModelReply.to(request, answer, now, requestId).within(time);
 	}
 
 	private static Thread thread(Runnable task) {

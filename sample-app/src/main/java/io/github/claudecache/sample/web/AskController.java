@@ -3,7 +3,10 @@ package io.github.claudecache.sample.web;
 import java.util.concurrent.TimeUnit;
 
 import io.github.claudecache.sample.desk.HelpDesk;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,11 +28,27 @@ class AskController {
 		return AskResponse.of(reply, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
+	// On a thread of its own: reading the stream blocks.
+	@PostMapping(path = "/api/ask/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<Piece> stream(@RequestBody AskRequest request) {
+		return this.helpDesk.stream(request.checkedQuestion(), request.checkedTenant(), request.checkedLocale())
+			.map(Piece::new)
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
 	@PostMapping("/api/explain")
 	ExplainResponse explain(@RequestBody AskRequest request) {
 		return this.helpDesk.explain(request.checkedQuestion(), request.checkedTenant(), request.checkedLocale())
 			.map(ExplainResponse::of)
 			.orElse(ExplainResponse.WITHOUT_KEY);
+	}
+
+	/**
+	 * A piece of an answer as it is sent.
+	 *
+	 * @param text some words, with the space before them
+	 */
+	record Piece(String text) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,29 @@ class ModelServerTests {
 		assertThat(message.path("stop_sequence").isNull()).isTrue();
 		assertThat(message.path("usage").path("input_tokens").asInt()).isBetween(20, 80);
 		assertThat(message.path("usage").path("output_tokens").asInt()).isBetween(10, 80);
+	}
+
+	@Test
+	void aStreamHasTheEventsOfTheMessagesApi() throws Exception {
+		String question = QUESTION.formatted("acme", "en", TEXT);
+		JsonNode whole = this.mapper.readTree(post(question).body());
+		HttpResponse<String> response = post("{\"stream\": true, " + question.strip().substring(1));
+		assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
+		List<JsonNode> events = response.body()
+			.lines()
+			.filter((line) -> line.startsWith("data: "))
+			.map((line) -> this.mapper.readTree(line.substring("data: ".length())))
+			.toList();
+		assertThat(events).extracting((event) -> event.path("type").asString())
+			.startsWith("message_start", "ping", "content_block_start", "content_block_delta")
+			.endsWith("content_block_stop", "message_delta", "message_stop");
+		assertThat(events.stream().map((event) -> event.path("delta").path("text").asString("")))
+			.as("pieces that add up")
+			.satisfies((pieces) -> assertThat(String.join("", pieces))
+				.isEqualTo(whole.path("content").path(0).path("text").asString()));
+		JsonNode end = events.get(events.size() - 2);
+		assertThat(end.path("delta").path("stop_reason").asString()).isEqualTo("end_turn");
+		assertThat(end.path("usage")).isEqualTo(whole.path("usage"));
 	}
 
 	@Test
