@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
 /**
  * What the stand-in understands of a request to {@code /v1/messages}: the last message,
- * whose last text is the question and whose other texts say for whom it is asked, and the
- * documents in it.
+ * whose last text is the question and whose other texts say for whom it is asked, as the
+ * system prompt may, and the documents in it or quoted by the system prompt.
  */
 record MessagesRequest(String model, int maxTokens, String context, List<SourceDocument> documents, String question,
 		int words, boolean streamed) {
@@ -48,14 +49,15 @@ record MessagesRequest(String model, int maxTokens, String context, List<SourceD
 		if (texts.isEmpty()) {
 			throw new IllegalArgumentException("messages: the last message has no text");
 		}
-		int words = Stream
-			.of(List.of(body.path("system").asString("")), texts, documents.stream().map(SourceDocument::text).toList())
+		String system = system(body.path("system"));
+		documents.addAll(SourceDocument.in(system));
+		int words = Stream.of(List.of(system), texts, documents.stream().map(SourceDocument::text).toList())
 			.flatMap(List::stream)
 			.mapToInt(Tokens::words)
 			.sum();
 		return new MessagesRequest(required(body, "model").asString(), maxTokens.intValue(),
-				String.join("\n", texts.subList(0, texts.size() - 1)), documents, texts.get(texts.size() - 1), words,
-				body.path("stream").asBoolean(false));
+				system + "\n" + String.join("\n", texts.subList(0, texts.size() - 1)), documents,
+				texts.get(texts.size() - 1), words, body.path("stream").asBoolean(false));
 	}
 
 	/**
@@ -69,6 +71,12 @@ record MessagesRequest(String model, int maxTokens, String context, List<SourceD
 			}
 		}
 		return fallback;
+	}
+
+	private static String system(JsonNode system) {
+		return system.isArray()
+				? system.valueStream().map((block) -> block.path("text").asString("")).collect(Collectors.joining("\n"))
+				: system.asString("");
 	}
 
 	private static Iterable<JsonNode> blocks(JsonNode content) {
@@ -87,6 +95,19 @@ record MessagesRequest(String model, int maxTokens, String context, List<SourceD
 	 * A document of a request.
 	 */
 	record SourceDocument(String title, String context, String text) {
+
+		private static final Pattern QUOTED = Pattern
+			.compile("<document title=\"([^\"]*)\" version=\"([^\"]*)\">(.*?)</document>", Pattern.DOTALL);
+
+		/**
+		 * Those that a system prompt quotes.
+		 */
+		static List<SourceDocument> in(String system) {
+			return QUOTED.matcher(system)
+				.results()
+				.map((found) -> new SourceDocument(found.group(1), "version " + found.group(2), found.group(3)))
+				.toList();
+		}
 
 		static SourceDocument parse(JsonNode block) {
 			return new SourceDocument(block.path("title").asString(""), block.path("context").asString(""),

@@ -12,18 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param question the question, at most 10,000 characters
  * @param tenant the shop; {@code acme} if absent
  * @param locale the language tag of the answer (BCP 47); {@code en} if absent
+ * @since 0.1.0
  */
-record AskRequest(@Nullable String question, @Nullable String tenant, @Nullable String locale) {
+public record AskRequest(@Nullable String question, @Nullable String tenant, @Nullable String locale) {
 
 	private static final int MAX_CHARACTERS = 10_000;
 
 	private static final TenantId DEFAULT_TENANT = new TenantId("acme");
 
-	String checkedQuestion() {
+	/**
+	 * The question.
+	 * @return a text that is not blank
+	 */
+	public String checkedQuestion() {
 		return Inputs.text("question", this.question, MAX_CHARACTERS);
 	}
 
-	TenantId checkedTenant() {
+	/**
+	 * The shop.
+	 * @return the tenant
+	 */
+	public TenantId checkedTenant() {
 		if (this.tenant == null) {
 			return DEFAULT_TENANT;
 		}
@@ -36,7 +45,11 @@ record AskRequest(@Nullable String question, @Nullable String tenant, @Nullable 
 		}
 	}
 
-	Locale checkedLocale() {
+	/**
+	 * The language of the answer.
+	 * @return the locale
+	 */
+	public Locale checkedLocale() {
 		if (this.locale == null) {
 			return Locale.ENGLISH;
 		}
