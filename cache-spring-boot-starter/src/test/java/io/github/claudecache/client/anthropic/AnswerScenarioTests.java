@@ -13,6 +13,7 @@ import io.github.claudecache.client.anthropic.MessagesServer.Script;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.testsupport.Eventually;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +84,8 @@ class AnswerScenarioTests {
 		assertThat(this.fixture.log.stored()).isZero();
 	}
 
+	// The first versions of the generation do not read such a stream.
+	@Tag("newest-client")
 	@ParameterizedTest
 	@EnumSource
 	void anAnswerWithToolsOnTheServerIsNotKept(Way way) {
