@@ -64,7 +64,7 @@ class UndeclaredFactorsTests {
 		.withBean(ClaudeCacheListener.class, () -> this.events::add)
 		.withInitializer((context) -> ((GenericApplicationContext) context).registerBean(UndeclaredFactors.class,
 				() -> new UndeclaredFactors(() -> context.getBean(ClaudeCache.class), this.events::add,
-						InstantSource.system(), Duration.ofMillis(500))))
+						InstantSource.system(), Duration.ofSeconds(2))))
 		.withPropertyValues("claude.cache.audit.exact-rate=1", "claude.cache.audit.per-minute=10000",
 				"claude.cache.audit.at-a-time=4");
 
