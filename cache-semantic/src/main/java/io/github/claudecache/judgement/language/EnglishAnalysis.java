@@ -100,14 +100,14 @@ final class EnglishAnalysis {
 			if (family == Operators.NEGATION && rhetorical(index)) {
 				continue;
 			}
-			this.marks.add(new Mark(family, item.lemma(), target(index), conditional, item.token().start(),
-					item.token().end()));
+			this.marks.add(new Mark(family, excludes(index) ? "without" : item.lemma(), target(index), conditional,
+					item.token().start(), item.token().end()));
 		}
 		boolean freeOf = item.is("free") && index > 0
 				&& item.token().start() == this.items.get(index - 1).token().end() + 1
 				&& this.text.charAt(item.token().start() - 1) == '-';
 		if (item.negated() || freeOf) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", target(index), conditional, item.token().start(),
+			this.marks.add(new Mark(Operators.NEGATION, "non", target(index), conditional, item.token().start(),
 					item.token().end()));
 		}
 	}
@@ -200,11 +200,36 @@ final class EnglishAnalysis {
 		Term.Kind kind = kind(index, item, lexeme);
 		double weight = weight(plain, lexeme, kind) * (this.clauses.main(index) ? 1 : CONTEXT);
 		if (plain.negated() && !item.negated() && this.clauses.main(index)) {
-			this.marks.add(new Mark(Operators.NEGATION, "not", item.lemma(), this.clauses.conditional(index),
+			this.marks.add(new Mark(Operators.NEGATION, "non", item.lemma(), this.clauses.conditional(index),
 					item.token().start(), item.token().end()));
 		}
-		this.terms.add(new Term(plain, this.plain.substring(item.token().start(), item.token().end()), kind,
-				this.roles.role(index), this.roles.head(index), this.clauses.conditional(index), weight, lexeme));
+		this.terms.add(new Term(excluded(index) ? plain.reversed() : plain,
+				this.plain.substring(item.token().start(), item.token().end()), kind, this.roles.role(index),
+				this.roles.head(index), this.clauses.conditional(index), weight, lexeme));
+	}
+
+	/**
+	 * "Without its packaging", "and not in its packaging", "non-refundable": the negation
+	 * is about this word and not about the clause.
+	 */
+	private boolean excluded(int index) {
+		for (int i = index - 1; i >= 0; i--) {
+			Item before = this.items.get(i);
+			if (Words.oneOf(before.lemma(), "without", "no", "non") || excludes(i)) {
+				return true;
+			}
+			if (before.ends() || before.mark() || before.is("not")
+					|| !FunctionWords.function(before.lemma()) && before.pos() != PartOfSpeech.ADJECTIVE) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/** A "not" that begins a part of the sentence: but not, and not. */
+	private boolean excludes(int index) {
+		return this.items.get(index).is("not") && index > 0 && (this.items.get(index - 1).ends()
+				|| Words.oneOf(this.items.get(index - 1).lemma(), "and", "but", "or"));
 	}
 
 	private static Item canonicalCurrency(Item item) {

@@ -19,6 +19,11 @@ record Item(Token token, String lower, String lemma, boolean phrase, boolean neg
 		return new Item(token, lower, lemma, false, false, repaired, pos);
 	}
 
+	/** The same, meant in the opposite. */
+	Item reversed() {
+		return new Item(this.token, this.lower, this.lemma, this.phrase, !this.negated, this.repaired, this.pos);
+	}
+
 	boolean word() {
 		return this.phrase || this.token.is(Token.Kind.WORD);
 	}

@@ -77,7 +77,9 @@ public final class Term {
 	}
 
 	/**
-	 * Whether the concept is meant in the opposite, as in "incompatible".
+	 * Whether the concept is meant in the opposite, as in "incompatible", or is the one
+	 * that is ruled out, as in "without a receipt". A negation of the whole clause is a
+	 * mark of the question only.
 	 * @return whether
 	 */
 	public boolean negated() {
