@@ -3,14 +3,15 @@
 import * as api from "./api.js";
 import { $, button, choices, note } from "./dom.js";
 
-const MODES = ["normal", "slow", "refuse", "truncate", "fail"];
+const MODES = ["normal", "slow", "refuse", "truncate", "cut", "fail"];
 
 const MODE_NOTES = {
 	normal: "Complete answers.",
 	slow: "Complete answers after some seconds.",
 	refuse: "Refusals. This cache does not keep them, the naive one does.",
 	truncate: "Answers that are cut off. This cache does not keep them, the naive one does.",
-	fail: "Status 529, overloaded. What is kept is still served."
+	fail: "Status 529, overloaded. What is kept is still served.",
+	cut: "The connection breaks in the middle of an answer. This cache keeps none of it."
 };
 
 const STORE_NOTES = {

@@ -24,7 +24,10 @@ public enum Behaviour {
 	FAIL,
 
 	/** A complete answer that takes several seconds. */
-	SLOW;
+	SLOW,
+
+	/** Half an answer, after which the connection breaks. */
+	CUT;
 
 	/**
 	 * The behaviour of a name.

@@ -14,9 +14,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requestId what identifies the call
  * @param body what is written as JSON
  * @param streamed whether it is written as a stream
+ * @param cut whether the connection breaks in the middle
  * @param remaining how long it takes to write it
  */
-record ModelReply(int status, String requestId, Object body, boolean streamed, Duration remaining) {
+record ModelReply(int status, String requestId, Object body, boolean streamed, boolean cut, Duration remaining) {
 
 	private static final int TRUNCATED_TOKENS = 16;
 
@@ -30,16 +31,21 @@ record ModelReply(int status, String requestId, Object body, boolean streamed, D
 			case REFUSE -> message(request, REFUSAL, "refusal", requestId);
 			case TRUNCATE -> limited(request, answer, Math.min(request.maxTokens(), TRUNCATED_TOKENS), requestId);
 			case NORMAL, SLOW -> limited(request, answer, request.maxTokens(), requestId);
+			case CUT -> limited(request, answer, request.maxTokens(), requestId).broken();
 		};
 	}
 
 	static ModelReply error(int status, String type, String message, String requestId) {
 		return new ModelReply(status, requestId, new ErrorBody("error", new Failure(type, message), requestId), false,
-				Duration.ZERO);
+				false, Duration.ZERO);
 	}
 
 	ModelReply within(Duration time) {
-		return new ModelReply(this.status, this.requestId, this.body, this.streamed, time);
+		return new ModelReply(this.status, this.requestId, this.body, this.streamed, this.cut, time);
+	}
+
+	private ModelReply broken() {
+		return new ModelReply(this.status, this.requestId, this.body, this.streamed, true, this.remaining);
 	}
 
 	private static ModelReply limited(MessagesRequest request, String answer, int maxTokens, String requestId) {
@@ -53,7 +59,7 @@ record ModelReply(int status, String requestId, Object body, boolean streamed, D
 		return new ModelReply(200, requestId,
 				new MessageBody(requestId.replace("req_", "msg_"), "message", "assistant", request.model(),
 						List.of(new TextBlock("text", text)), stopReason, null, usage),
-				request.streamed(), Duration.ZERO);
+				request.streamed(), false, Duration.ZERO);
 	}
 
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -137,25 +137,30 @@ public final class ModelServer implements AutoCloseable {
 		this.threads.shutdownNow();
 	}
 
+	// Whoever leaves this with an exception has the connection closed by the server: an
+	// exchange that is closed would end a stream in good order.
 	private void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			this.underWay.incrementAndGet();
+		this.underWay.incrementAndGet();
+		try {
 			ModelReply reply = reply(exchange);
 			exchange.getResponseHeaders().set("request-id", reply.requestId());
 			if (reply.streamed()) {
 				exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
 				exchange.sendResponseHeaders(reply.status(), 0);
-				new ReplyStream(this.mapper, exchange.getResponseBody()).write(reply.body(), reply.remaining());
+				new ReplyStream(this.mapper, exchange.getResponseBody()).write(reply);
+				exchange.close();
 				return;
 			}
 			Thread.sleep(reply.remaining().toMillis());
 			byte[] body = this.mapper.writeValueAsBytes(reply.body());
 			exchange.getResponseHeaders().set("content-type", "application/json");
 			exchange.sendResponseHeaders(reply.status(), body.length);
-			exchange.getResponseBody().write(body);
+			exchange.getResponseBody().write(body, 0, reply.cut() ? body.length / 2 : body.length);
+			exchange.close();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			exchange.close();
 		}
 		finally {
 			this.underWay.decrementAndGet();

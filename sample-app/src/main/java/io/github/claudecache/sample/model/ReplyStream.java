@@ -1,9 +1,9 @@
 package io.github.claudecache.sample.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +30,12 @@ final class ReplyStream {
 	}
 
 	/**
-	 * Writes all events.
-	 * @param body the message as it would be sent without streaming
-	 * @param duration how long that takes
+	 * Writes all events, or those up to the middle of the text.
+	 * @param reply the message as it would be sent without streaming
+	 * @throws EOFException if the connection is to break there
 	 */
-	void write(Object body, Duration duration) throws IOException, InterruptedException {
-		ObjectNode message = this.mapper.valueToTree(body);
+	void write(ModelReply reply) throws IOException, InterruptedException {
+		ObjectNode message = this.mapper.valueToTree(reply.body());
 		JsonNode content = message.get("content");
 		String stopReason = message.get("stop_reason").asString();
 		JsonNode usage = message.get("usage").deepCopy();
@@ -45,9 +45,12 @@ final class ReplyStream {
 		event("ping", Map.of());
 		event("content_block_start", index(Map.of("content_block", Map.of("type", "text", "text", ""))));
 		List<String> pieces = pieces(content.path(0).path("text").asString(""));
-		for (String piece : pieces) {
+		for (String piece : reply.cut() ? pieces.subList(0, (pieces.size() + 1) / 2) : pieces) {
 			event("content_block_delta", index(Map.of("delta", Map.of("type", "text_delta", "text", piece))));
-			Thread.sleep(duration.toMillis() / pieces.size());
+			Thread.sleep(reply.remaining().toMillis() / pieces.size());
+		}
+		if (reply.cut()) {
+			throw new EOFException("The connection is to break here");
 		}
 		event("content_block_stop", index(Map.of()));
 		Map<String, Object> delta = new LinkedHashMap<>();

@@ -1,13 +1,16 @@
 package io.github.claudecache.sample.model;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -34,6 +38,9 @@ class ModelServerTests {
 			    {"type": "text", "text": "Can I get a refund?"}]}]}""";
 
 	private static final String TEXT = "Tea is served at five. You can get a refund within 30 days. Cake is extra.";
+
+	private static final String STREAMED = "{\"stream\": true, "
+			+ QUESTION.formatted("acme", "en", TEXT).strip().substring(1);
 
 	private final JsonMapper mapper = new JsonMapper();
 
@@ -65,15 +72,10 @@ class ModelServerTests {
 
 	@Test
 	void aStreamHasTheEventsOfTheMessagesApi() throws Exception {
-		String question = QUESTION.formatted("acme", "en", TEXT);
-		JsonNode whole = this.mapper.readTree(post(question).body());
-		HttpResponse<String> response = post("{\"stream\": true, " + question.strip().substring(1));
+		JsonNode whole = this.mapper.readTree(post(QUESTION.formatted("acme", "en", TEXT)).body());
+		HttpResponse<String> response = post(STREAMED);
 		assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
-		List<JsonNode> events = response.body()
-			.lines()
-			.filter((line) -> line.startsWith("data: "))
-			.map((line) -> this.mapper.readTree(line.substring("data: ".length())))
-			.toList();
+		List<JsonNode> events = events(response.body().lines());
 		assertThat(events).extracting((event) -> event.path("type").asString())
 			.startsWith("message_start", "ping", "content_block_start", "content_block_delta")
 			.endsWith("content_block_stop", "message_delta", "message_stop");
@@ -84,6 +86,60 @@ class ModelServerTests {
 		JsonNode end = events.get(events.size() - 2);
 		assertThat(end.path("delta").path("stop_reason").asString()).isEqualTo("end_turn");
 		assertThat(end.path("usage")).isEqualTo(whole.path("usage"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NORMAL, end_turn", "SLOW, end_turn", "REFUSE, refusal", "TRUNCATE, max_tokens" })
+	void aStreamEndsAsTheServerIsTold(Behaviour behaviour, String stopReason) throws Exception {
+		this.server.behave(behaviour);
+		List<JsonNode> events = events(post(STREAMED).body().lines());
+		assertThat(events.get(0).path("message").path("stop_reason").isNull()).isTrue();
+		assertThat(events.get(events.size() - 2).path("delta").path("stop_reason").asString()).isEqualTo(stopReason);
+	}
+
+	@Test
+	void aStreamThatFailsIsAnErrorInOnePiece() throws Exception {
+		this.server.behave(Behaviour.FAIL);
+		HttpResponse<String> response = post(STREAMED);
+		assertThat(response.statusCode()).isEqualTo(529);
+		assertThat(response.headers().firstValue("content-type").orElse("")).isEqualTo("application/json");
+	}
+
+	@Test
+	void anAnswerThatIsCutBreaksTheConnection() {
+		this.server.behave(Behaviour.CUT);
+		assertThatIOException().isThrownBy(() -> post(QUESTION.formatted("acme", "en", TEXT)));
+		assertThat(this.server.calls()).isEqualTo(1);
+	}
+
+	@Test
+	void aStreamThatIsCutBreaksTheConnectionAfterSomePieces() throws Exception {
+		this.server.behave(Behaviour.CUT);
+		// A client may forget what had come when it sees the break.
+		try (Socket socket = new Socket(this.server.baseUrl().getHost(), this.server.baseUrl().getPort())) {
+			socket.getOutputStream()
+				.write("POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nx-api-key: any\r\nContent-Length: %d\r\n\r\n%s"
+					.formatted(STREAMED.length(), STREAMED)
+					.getBytes(StandardCharsets.US_ASCII));
+			String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(all).contains("event: message_start", "event: content_block_delta")
+				.doesNotContain("event: content_block_stop", "event: message_stop")
+				.as("the chunk that ends a response")
+				.doesNotEndWith("\r\n0\r\n\r\n");
+		}
+	}
+
+	@Test
+	void theFirstPieceComesWhileTheRestIsHeldBack() throws Exception {
+		try (ModelServer slow = ModelServer.start(new Latency(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5)))) {
+			slow.behave(Behaviour.SLOW);
+			try (Stream<String> lines = this.client
+				.send(request(slow.baseUrl().resolve("/v1/messages"), STREAMED), BodyHandlers.ofLines())
+				.body()) {
+				assertThat(lines.anyMatch("event: content_block_delta"::equals)).isTrue();
+				assertThat(slow.underWay()).isEqualTo(1);
+			}
+		}
 	}
 
 	@Test
@@ -134,7 +190,7 @@ class ModelServerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Behaviour.class)
+	@EnumSource(value = Behaviour.class, mode = EnumSource.Mode.EXCLUDE, names = "CUT")
 	void everyQuestionIsCountedHoweverItEnds(Behaviour behaviour) throws Exception {
 		this.server.behave(behaviour);
 		post(QUESTION.formatted("acme", "en", TEXT));
@@ -201,12 +257,18 @@ class ModelServerTests {
 		return this.mapper.readTree(response.body()).path("content").path(0).path("text").asString();
 	}
 
+	private List<JsonNode> events(Stream<String> lines) {
+		return lines.filter((line) -> line.startsWith("data: "))
+			.map((line) -> this.mapper.readTree(line.substring("data: ".length())))
+			.toList();
+	}
+
 	private HttpResponse<String> post(String body) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(uri("/v1/messages"))
-			.header("x-api-key", "any")
-			.POST(BodyPublishers.ofString(body))
-			.build();
-		return this.client.send(request, BodyHandlers.ofString());
+		return this.client.send(request(uri("/v1/messages"), body), BodyHandlers.ofString());
+	}
+
+	private static HttpRequest request(URI uri, String body) {
+		return HttpRequest.newBuilder(uri).header("x-api-key", "any").POST(BodyPublishers.ofString(body)).build();
 	}
 
 	private URI uri(String path) {
