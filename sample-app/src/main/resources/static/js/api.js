@@ -48,7 +48,8 @@ export const settings = () => json("GET", "api/console");
 export const explain = (asked) => json("POST", "api/explain", asked);
 export const compare = (asked) => json("POST", "api/compare", asked);
 export const ask = (asked) => json("POST", "api/ask", asked);
-// Gives each piece of the answer as soon as it is there.
+// Gives each piece of the answer as soon as it is there. Without the event at the end,
+// which has no text, the answer broke off.
 export async function stream(asked, onPiece) {
 	const response = await fetch("api/ask/stream", {
 		method: "POST",
@@ -61,10 +62,21 @@ export async function stream(asked, onPiece) {
 	}
 	const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
 	let buffer = "";
+	let whole = false;
 	for (let read = await reader.read(); !read.done; read = await reader.read()) {
 		const lines = (buffer + read.value).split("\n");
 		buffer = lines.pop();
-		lines.filter((line) => line.startsWith("data:")).forEach((line) => onPiece(JSON.parse(line.substring(5)).text));
+		for (const line of lines) {
+			if (line.startsWith("event:end")) {
+				whole = true;
+			}
+			else if (line.startsWith("data:") && !whole) {
+				onPiece(JSON.parse(line.substring(5)).text);
+			}
+		}
+	}
+	if (!whole) {
+		throw new Error("The answer broke off. Ask again.");
 	}
 }
 

@@ -235,6 +235,18 @@ class ConsoleTests {
 	}
 
 	@Test
+	void aStreamThatBreaksOffIsNotShownAsAnAnswer() {
+		browser.click("#model button:nth-child(5)");
+		browser.awaitText("#model-note", "The connection breaks");
+		browser.write("#question", "How long does delivery take to the islands?");
+		browser.click("#stream-button");
+		browser.awaitText("#stream-note", "The answer broke off.");
+		assertThat(browser.text("#stream-text")).startsWith("From “shipping”").doesNotEndWith(".");
+		browser.click("#model button:first-child");
+		browser.awaitText("#model-note", "Complete answers.");
+	}
+
+	@Test
 	void theKeyboardIsEnough() {
 		browser.press(Keys.TAB);
 		assertThat(browser.focusIsVisible()).isTrue();

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.github.claudecache.sample.document.DocumentLibrary;
 import io.github.claudecache.sample.model.Behaviour;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @HelpDeskTest
 class StreamingAskTests {
+
+	private static final String END = "event:end";
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -84,6 +86,18 @@ class StreamingAskTests {
 	}
 
 	@Test
+	void theLastEventSaysWhatTheAnswerIsTakenFrom() throws Exception {
+		for (List<String> lines : List.of(eventLines(), eventLines())) {
+			int end = lines.indexOf(END);
+			assertThat(lines).filteredOn(END::equals).hasSize(1);
+			JsonNode document = JSON.readTree(lines.get(end + 1).substring("data:".length())).path("documents").path(0);
+			assertThat(document.path("id").asString()).isEqualTo("returns");
+			assertThat(document.path("version").asString()).isNotBlank();
+			assertThat(lines.subList(end + 2, lines.size())).allMatch(String::isBlank);
+		}
+	}
+
+	@Test
 	void aDocumentThatIsPublishedIsAMissAtTheVeryNextAsk() throws Exception {
 		pieces();
 		String days = "within " + System.nanoTime() + " days";
@@ -121,6 +135,17 @@ class StreamingAskTests {
 	}
 
 	@Test
+	void aModelThatBreaksOffLeavesNothingBehind() throws Exception {
+		this.model.behave(Behaviour.CUT);
+		long before = this.model.calls();
+		List<String> broken = eventLines();
+		assertThat(broken).as("the reader sees that it is not the end").contains("event:piece").doesNotContain(END);
+		this.model.behave(Behaviour.NORMAL);
+		assertThat(String.join("", pieces())).startsWith(String.join("", texts(broken))).endsWith(".");
+		assertThat(this.model.calls() - before).isEqualTo(2);
+	}
+
+	@Test
 	void aReaderThatGoesAwayLeavesNothingBehind() throws Exception {
 		this.model.behave(Behaviour.SLOW);
 		try (BufferedReader lines = lines(open())) {
@@ -133,12 +158,22 @@ class StreamingAskTests {
 	}
 
 	private List<String> pieces() throws Exception {
+		List<String> lines = eventLines();
+		assertThat(lines).contains(END);
+		return texts(lines);
+	}
+
+	private List<String> eventLines() throws Exception {
 		try (BufferedReader lines = lines(open())) {
-			return lines.lines()
-				.filter((line) -> line.startsWith("data:"))
-				.map(StreamingAskTests::text)
-				.collect(Collectors.toList());
+			return lines.lines().toList();
 		}
+	}
+
+	private static List<String> texts(List<String> lines) {
+		return lines.stream()
+			.filter((line) -> line.startsWith("data:") && line.contains("\"text\""))
+			.map(StreamingAskTests::text)
+			.toList();
 	}
 
 	private InputStream open() throws Exception {

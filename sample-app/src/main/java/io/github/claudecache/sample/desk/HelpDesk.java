@@ -62,11 +62,16 @@ public class HelpDesk {
 	 * @param question the question
 	 * @param tenant the shop whose customer asks
 	 * @param locale the language of the answer
-	 * @return the pieces of the answer; each subscription asks
+	 * @return the pieces of the answer and, only if all of them have come, its end; each
+	 * subscription asks
 	 */
-	public Flux<String> stream(String question, TenantId tenant, Locale locale) {
-		return Attempts.untilNotSuperseded(
-				Flux.defer(() -> this.faq.stream(question, this.retriever.find(question), tenant, locale)));
+	public Flux<Part> stream(String question, TenantId tenant, Locale locale) {
+		return Attempts.untilNotSuperseded(Flux.defer(() -> {
+			List<DocumentRef> documents = this.retriever.find(question);
+			return this.faq.stream(question, documents, tenant, locale)
+				.<Part>map(Part.Piece::new)
+				.concatWithValues(new Part.End(documents));
+		}));
 	}
 
 	/**
@@ -80,6 +85,29 @@ public class HelpDesk {
 		return this.cachedMethods
 			.request(FaqService.class, "answer", question, this.retriever.find(question), tenant, locale)
 			.map(this.cache::explain);
+	}
+
+	/**
+	 * A part of an answer that is given as it is written.
+	 */
+	public sealed interface Part {
+
+		/**
+		 * Some words.
+		 *
+		 * @param text the words, with the space before them
+		 */
+		record Piece(String text) implements Part {
+		}
+
+		/**
+		 * The end.
+		 *
+		 * @param documents the versions of the documents that the answer is taken from
+		 */
+		record End(List<DocumentRef> documents) implements Part {
+		}
+
 	}
 
 	/**

@@ -7,6 +7,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,11 +29,14 @@ class AskController {
 		return AskResponse.of(reply, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 	}
 
-	// On a thread of its own: reading the stream blocks.
+	// On a thread of its own: reading the stream blocks. A stream that breaks ends in
+	// good order over HTTP: only the last event says that all that Claude wrote has come.
 	@PostMapping(path = "/api/ask/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	Flux<Piece> stream(@RequestBody AskRequest request) {
+	Flux<ServerSentEvent<HelpDesk.Part>> stream(@RequestBody AskRequest request) {
 		return this.helpDesk.stream(request.checkedQuestion(), request.checkedTenant(), request.checkedLocale())
-			.map(Piece::new)
+			.map((part) -> ServerSentEvent.builder(part)
+				.event((part instanceof HelpDesk.Part.End) ? "end" : "piece")
+				.build())
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
@@ -41,14 +45,6 @@ class AskController {
 		return this.helpDesk.explain(request.checkedQuestion(), request.checkedTenant(), request.checkedLocale())
 			.map(ExplainResponse::of)
 			.orElse(ExplainResponse.WITHOUT_KEY);
-	}
-
-	/**
-	 * A piece of an answer as it is sent.
-	 *
-	 * @param text some words, with the space before them
-	 */
-	record Piece(String text) {
 	}
 
 }
