@@ -14,9 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatModel;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +48,14 @@ class HelpDeskTests {
 	@AfterEach
 	void behaveAgain() {
 		this.helpDesk.behave("normal");
+	}
+
+	@Test
+	void withoutItsProfileNothingOfSpringAiIsStarted(@Autowired ApplicationContext context) {
+		assertThat(context.getBeanProvider(ChatClient.class)).isEmpty();
+		assertThat(context.getBeanProvider(ChatModel.class)).isEmpty();
+		assertThat(this.helpDesk.send("POST", "/api/spring-ai/ask", Map.of("question", QUESTION)).statusCode())
+			.isEqualTo(404);
 	}
 
 	@Test
