@@ -91,8 +91,7 @@ public final class SpeedCommand implements Command {
 	private static Map<String, String> method(HitPlan hits, InvalidationPlan invalidations, double load) {
 		return Map.of("load", String.format(Locale.ROOT, "%.1f", load), "warmUp",
 				String.valueOf(hits.warmUp().toSeconds()), "slice", String.valueOf(hits.slice().toMillis()), "rounds",
-				String.valueOf(hits.rounds()), "exchanges", String.valueOf(hits.exchanges()), "idle",
-				String.valueOf(invalidations.longestWatch().toSeconds()), "patience",
+				String.valueOf(hits.rounds()), "exchanges", String.valueOf(hits.exchanges()), "patience",
 				String.valueOf(InvalidationPlan.CALL_PATIENCE.toSeconds()));
 	}
 

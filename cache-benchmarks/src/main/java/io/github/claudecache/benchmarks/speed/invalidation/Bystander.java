@@ -1,56 +1,46 @@
 package io.github.claudecache.benchmarks.speed.invalidation;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.claudecache.benchmarks.speed.server.RedisAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Another client of the server: one {@code GET} after the other on a plain socket, so
- * that nothing but the server and the machine can hold it up. Remembers the longest time
- * that one of them took.
+ * Another client of the server, and the longest time that one of its calls took. It is a
+ * process of its own, as other clients are: in this one the garbage collector would hold
+ * it up, and what the measured side leaves behind would count as waiting for the server.
  */
 final class Bystander implements AutoCloseable {
 
-	private static final String VALUE = "here";
+	private final Process process;
 
-	private final Socket socket;
+	private final Writer orders;
 
-	private final OutputStream out;
-
-	private final InputStream in;
-
-	private final byte[] command;
-
-	private volatile boolean watching;
-
-	private @Nullable Thread thread;
-
-	private long longestNanos;
-
-	private @Nullable IOException problem;
+	private final BufferedReader answers;
 
 	Bystander(RedisAddress address, String key) throws IOException {
-		this.socket = new Socket(address.host(), address.port());
-		this.socket.setTcpNoDelay(true);
-		this.out = this.socket.getOutputStream();
-		this.in = new BufferedInputStream(this.socket.getInputStream());
-		this.command = command("GET", key);
-		exchange(command("SET", key, VALUE), "+OK\r\n");
+		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), BystanderProcess.class.getName(),
+				address.host() + ":" + address.port(), key)
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		this.orders = this.process.outputWriter(StandardCharsets.US_ASCII);
+		this.answers = new BufferedReader(
+				new InputStreamReader(this.process.getInputStream(), StandardCharsets.US_ASCII));
+		if (!BystanderProcess.READY.equals(this.answers.readLine())) {
+			close();
+			throw new IOException("The other client has no connection");
+		}
 	}
 
 	void watch() {
-		this.watching = true;
-		this.longestNanos = 0;
-		this.thread = new Thread(this::ask, "bystander");
-		this.thread.start();
+		order(BystanderProcess.WATCH);
 	}
 
 	/**
@@ -58,60 +48,33 @@ final class Bystander implements AutoCloseable {
 	 * @return the longest time that a {@code GET} took since it began
 	 */
 	Duration longest() {
-		this.watching = false;
+		order(BystanderProcess.LONGEST);
 		try {
-			if (this.thread != null) {
-				this.thread.join();
+			String nanos = this.answers.readLine();
+			if (nanos == null) {
+				throw new IllegalStateException("The other client failed");
 			}
+			return Duration.ofNanos(Long.parseLong(nanos));
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
-		if (this.problem != null) {
-			throw new IllegalStateException("The other client failed", this.problem);
-		}
-		return Duration.ofNanos(this.longestNanos);
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.socket.close();
+		this.orders.close();
+		this.process.destroy();
 	}
 
-	private void ask() {
-		String reply = "$" + VALUE.length() + "\r\n" + VALUE + "\r\n";
+	private void order(String order) {
 		try {
-			while (this.watching) {
-				long began = System.nanoTime();
-				exchange(this.command, reply);
-				this.longestNanos = Math.max(this.longestNanos, System.nanoTime() - began);
-			}
+			this.orders.write(order + "\n");
+			this.orders.flush();
 		}
 		catch (IOException ex) {
-			this.problem = ex;
+			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private void exchange(byte[] command, String reply) throws IOException {
-		this.out.write(command);
-		this.out.flush();
-		for (int i = 0; i < reply.length(); i++) {
-			int read = this.in.read();
-			if (read < 0) {
-				throw new EOFException("Redis closed the connection");
-			}
-			if (read != reply.charAt(i)) {
-				throw new IOException("Redis gave another reply than " + reply.strip());
-			}
-		}
-	}
-
-	private static byte[] command(String... words) {
-		StringBuilder text = new StringBuilder("*").append(words.length).append("\r\n");
-		for (String word : words) {
-			text.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
-		}
-		return text.toString().getBytes(StandardCharsets.US_ASCII);
 	}
 
 }

@@ -126,7 +126,7 @@ public final class InvalidationRun {
 		Duration stall = bystander.longest();
 		side.require(false);
 		bystander.watch();
-		pause((length.compareTo(this.plan.longestWatch()) < 0) ? length : this.plan.longestWatch());
+		pause(length);
 		return new Episode(call, ended, sweep, stall, bystander.longest());
 	}
 
