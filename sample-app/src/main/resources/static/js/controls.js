@@ -3,13 +3,17 @@
 import * as api from "./api.js";
 import { $, button, choices, note } from "./dom.js";
 
-const MODES = ["normal", "slow", "refuse", "truncate", "cut", "fail"];
+const MODES = ["normal", "slow", "refuse", "truncate", "cut", "pause", "tool", "unknown", "reject", "fail"];
 
 const MODE_NOTES = {
 	normal: "Complete answers.",
 	slow: "Complete answers after some seconds.",
 	refuse: "Refusals. This cache does not keep them, the naive one does.",
 	truncate: "Answers that are cut off. This cache does not keep them, the naive one does.",
+	pause: "Answers that the model pauses, pause_turn. This cache does not keep them, the naive one does.",
+	tool: "Calls of a tool instead of an answer. This cache does not keep them, the naive one does.",
+	unknown: "Answers with a stop reason that nobody knows. This cache does not keep them, the naive one does.",
+	reject: "Status 400, not accepted. What is kept is still served.",
 	fail: "Status 529, overloaded. What is kept is still served.",
 	cut: "The connection breaks in the middle of an answer. This cache keeps none of it."
 };

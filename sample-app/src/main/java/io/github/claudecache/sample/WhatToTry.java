@@ -46,7 +46,7 @@ class WhatToTry implements ApplicationRunner {
 					    -d '{"text":"You can get a refund within 60 days of delivery."}'
 					Void what was answered from a document, for one tenant
 					  curl -s -X DELETE '%2$s/claudecachetags/doc:returns?tenant=acme'
-					Let the model refuse (or truncate, fail, slow, cut, normal): such answers are not kept
+					Let the model refuse (or truncate, pause, tool, unknown, reject, fail, cut): nothing is kept. Back: normal
 					  curl -s %1$s/api/model/behaviour -H 'Content-Type: application/json' -d '{"mode":"refuse"}'
 					See how often the model was asked, and what the cache did
 					  curl -s %1$s/api/model

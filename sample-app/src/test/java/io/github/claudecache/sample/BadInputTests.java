@@ -47,7 +47,7 @@ class BadInputTests {
 					/api/explain         | {"question": ""}                       | 'question' is missing or blank
 					/api/compare         | {}                                     | 'question' is missing or blank
 					/api/store           | {"state": "gone"}                      | neither running nor stopped
-					/api/model/behaviour | {"mode": "moody"}                      | send one of normal, refuse, truncate, fail, slow, cut
+					/api/model/behaviour | {"mode": "moody"}                      | send one of normal, refuse, truncate, pause, tool, unknown, reject, fail, slow, cut
 					/api/model/behaviour | {}                                     | 'mode' is missing or blank
 					""")
 	void aWrongBodyIsAProblemThatSaysWhatToChange(String path, String body, String detail) {

@@ -1,8 +1,12 @@
 package io.github.claudecache.sample;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.claudecache.sample.model.Behaviour;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,6 +214,20 @@ class ConsoleTests {
 		this.console.ask("How long does delivery take?");
 		assertThat(this.console.outcome()).isEqualTo("error");
 		browser.screenshot("model-fails");
+	}
+
+	@Test
+	void eachBehaviourOfTheModelHasAButtonAndANote() {
+		List<String> behaviours = Arrays.stream(Behaviour.values()).map(Behaviour::code).toList();
+		assertThat(browser.texts("#model button")).containsExactlyInAnyOrderElementsOf(behaviours);
+		Set<String> notes = new HashSet<>();
+		for (int i = 1; i <= behaviours.size(); i++) {
+			String button = "#model button:nth-child(" + i + ")";
+			browser.click(button);
+			browser.awaitAttribute(button, "aria-pressed", "true");
+			notes.add(browser.text("#model-note"));
+		}
+		assertThat(notes).hasSameSizeAs(behaviours).doesNotContain("");
 	}
 
 	@Test

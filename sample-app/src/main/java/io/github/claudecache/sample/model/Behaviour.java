@@ -20,6 +20,18 @@ public enum Behaviour {
 	/** An answer that is cut off: {@code stop_reason} is {@code max_tokens}. */
 	TRUNCATE,
 
+	/** An answer that Claude pauses: {@code stop_reason} is {@code pause_turn}. */
+	PAUSE,
+
+	/** A call of a tool: {@code stop_reason} is {@code tool_use}. */
+	TOOL,
+
+	/** A complete answer whose {@code stop_reason} the API does not have. */
+	UNKNOWN,
+
+	/** HTTP status 400, as when Claude does not accept a request. */
+	REJECT,
+
 	/** HTTP status 529, as when Claude is overloaded. */
 	FAIL,
 

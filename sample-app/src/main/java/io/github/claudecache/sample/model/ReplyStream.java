@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ReplyStream {
 	}
 
 	/**
-	 * Writes all events, or those up to the middle of the text.
+	 * Writes all events, or those up to the middle of the first block.
 	 * @param reply the message as it would be sent without streaming
 	 * @throws EOFException if the connection is to break there
 	 */
@@ -43,21 +44,33 @@ final class ReplyStream {
 		message.putNull("stop_reason");
 		event("message_start", Map.of("message", message));
 		event("ping", Map.of());
-		event("content_block_start", index(Map.of("content_block", Map.of("type", "text", "text", ""))));
-		List<String> pieces = pieces(content.path(0).path("text").asString(""));
-		for (String piece : reply.cut() ? pieces.subList(0, (pieces.size() + 1) / 2) : pieces) {
-			event("content_block_delta", index(Map.of("delta", Map.of("type", "text_delta", "text", piece))));
-			Thread.sleep(reply.remaining().toMillis() / pieces.size());
+		for (int index = 0; index < content.size(); index++) {
+			block(index, (ObjectNode) content.get(index), reply, reply.remaining().dividedBy(content.size()));
 		}
-		if (reply.cut()) {
-			throw new EOFException("The connection is to break here");
-		}
-		event("content_block_stop", index(Map.of()));
 		Map<String, Object> delta = new LinkedHashMap<>();
 		delta.put("stop_reason", stopReason);
 		delta.put("stop_sequence", null);
 		event("message_delta", Map.of("delta", delta, "usage", usage));
 		event("message_stop", Map.of());
+	}
+
+	private void block(int index, ObjectNode block, ModelReply reply, Duration time)
+			throws IOException, InterruptedException {
+		boolean text = block.path("type").asString().equals("text");
+		String whole = text ? block.path("text").asString() : this.mapper.writeValueAsString(block.path("input"));
+		String member = text ? "text" : "partial_json";
+		ObjectNode start = text ? block.put("text", "") : block.set("input", this.mapper.createObjectNode());
+		event("content_block_start", index(index, Map.of("content_block", start)));
+		List<String> pieces = pieces(whole);
+		for (String piece : reply.cut() ? pieces.subList(0, (pieces.size() + 1) / 2) : pieces) {
+			event("content_block_delta", index(index,
+					Map.of("delta", Map.of("type", text ? "text_delta" : "input_json_delta", member, piece))));
+			Thread.sleep(time.toMillis() / pieces.size());
+		}
+		if (reply.cut()) {
+			throw new EOFException("The connection is to break here");
+		}
+		event("content_block_stop", index(index, Map.of()));
 	}
 
 	private void event(String type, Map<String, ?> content) throws IOException {
@@ -69,9 +82,10 @@ final class ReplyStream {
 		this.out.flush();
 	}
 
-	private static Map<String, Object> index(Map<String, ?> content) {
-		Map<String, Object> indexed = new LinkedHashMap<>(content);
-		indexed.put("index", 0);
+	private static Map<String, Object> index(int index, Map<String, ?> content) {
+		Map<String, Object> indexed = new LinkedHashMap<>();
+		indexed.put("index", index);
+		indexed.putAll(content);
 		return indexed;
 	}
 

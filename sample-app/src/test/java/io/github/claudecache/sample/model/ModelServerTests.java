@@ -89,7 +89,8 @@ class ModelServerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "NORMAL, end_turn", "SLOW, end_turn", "REFUSE, refusal", "TRUNCATE, max_tokens" })
+	@CsvSource({ "NORMAL, end_turn", "SLOW, end_turn", "REFUSE, refusal", "TRUNCATE, max_tokens", "PAUSE, pause_turn",
+			"TOOL, tool_use", "UNKNOWN, a_new_reason" })
 	void aStreamEndsAsTheServerIsTold(Behaviour behaviour, String stopReason) throws Exception {
 		this.server.behave(behaviour);
 		List<JsonNode> events = events(post(STREAMED).body().lines());
@@ -98,11 +99,48 @@ class ModelServerTests {
 	}
 
 	@Test
-	void aStreamThatFailsIsAnErrorInOnePiece() throws Exception {
-		this.server.behave(Behaviour.FAIL);
-		HttpResponse<String> response = post(STREAMED);
-		assertThat(response.statusCode()).isEqualTo(529);
+	void aToolCallComesAfterAText() throws Exception {
+		this.server.behave(Behaviour.TOOL);
+		JsonNode content = this.mapper.readTree(post(QUESTION.formatted("acme", "en", TEXT)).body()).path("content");
+		assertThat(content.valueStream().map((block) -> block.path("type").asString())).containsExactly("text",
+				"tool_use");
+		JsonNode call = content.path(1);
+		assertThat(call.propertyNames()).containsExactlyInAnyOrder("type", "id", "name", "input");
+		assertThat(call.path("id").asString()).startsWith("toolu_");
+		assertThat(call.path("input").path("question").asString()).isEqualTo("Can I get a refund?");
+	}
+
+	@Test
+	void aStreamedToolCallHasItsInputInPiecesThatAddUp() throws Exception {
+		this.server.behave(Behaviour.TOOL);
+		JsonNode whole = this.mapper.readTree(post(QUESTION.formatted("acme", "en", TEXT)).body());
+		List<JsonNode> second = events(post(STREAMED).body().lines()).stream()
+			.filter((event) -> event.path("index").asInt(-1) == 1)
+			.toList();
+		assertThat(second).extracting((event) -> event.path("type").asString())
+			.startsWith("content_block_start", "content_block_delta", "content_block_delta")
+			.endsWith("content_block_stop");
+		JsonNode start = second.get(0).path("content_block");
+		assertThat(start.path("type").asString()).isEqualTo("tool_use");
+		assertThat(start.path("name")).isEqualTo(whole.path("content").path(1).path("name"));
+		assertThat(start.path("input").isEmpty()).isTrue();
+		assertThat(second.stream().map((event) -> event.path("delta").path("partial_json").asString("")))
+			.satisfies((pieces) -> assertThat(this.mapper.readTree(String.join("", pieces)))
+				.isEqualTo(whole.path("content").path(1).path("input")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "REJECT, 400, invalid_request_error, false", "REJECT, 400, invalid_request_error, true",
+			"FAIL, 529, overloaded_error, false", "FAIL, 529, overloaded_error, true" })
+	void anErrorComesInOnePieceStreamedOrNot(Behaviour behaviour, int status, String type, boolean streamed)
+			throws Exception {
+		this.server.behave(behaviour);
+		HttpResponse<String> response = post(streamed ? STREAMED : QUESTION.formatted("acme", "en", TEXT));
+		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.headers().firstValue("content-type").orElse("")).isEqualTo("application/json");
+		JsonNode error = this.mapper.readTree(response.body());
+		assertThat(error.path("type").asString()).isEqualTo("error");
+		assertThat(error.path("error").path("type").asString()).isEqualTo(type);
 	}
 
 	@Test
@@ -171,22 +209,13 @@ class ModelServerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "NORMAL, 200, end_turn", "SLOW, 200, end_turn", "REFUSE, 200, refusal", "TRUNCATE, 200, max_tokens" })
-	void itBehavesAsItIsTold(Behaviour behaviour, int status, String stopReason) throws Exception {
+	@CsvSource({ "NORMAL, end_turn", "SLOW, end_turn", "REFUSE, refusal", "TRUNCATE, max_tokens", "PAUSE, pause_turn",
+			"TOOL, tool_use", "UNKNOWN, a_new_reason" })
+	void itBehavesAsItIsTold(Behaviour behaviour, String stopReason) throws Exception {
 		this.server.behave(behaviour);
 		HttpResponse<String> response = post(QUESTION.formatted("acme", "en", TEXT));
-		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(this.mapper.readTree(response.body()).path("stop_reason").asString()).isEqualTo(stopReason);
-	}
-
-	@Test
-	void aFailureIsAnOverloadedError() throws Exception {
-		this.server.behave(Behaviour.FAIL);
-		HttpResponse<String> response = post(QUESTION.formatted("acme", "en", TEXT));
-		assertThat(response.statusCode()).isEqualTo(529);
-		JsonNode error = this.mapper.readTree(response.body());
-		assertThat(error.path("type").asString()).isEqualTo("error");
-		assertThat(error.path("error").path("type").asString()).isEqualTo("overloaded_error");
 	}
 
 	@ParameterizedTest
