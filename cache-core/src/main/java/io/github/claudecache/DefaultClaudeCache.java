@@ -84,8 +84,7 @@ final class DefaultClaudeCache implements ClaudeCache {
 	@Override
 	public Ticket bypass(String cache, BypassReason reason) {
 		this.inquiries.requireKnown(cache);
-		LookupObserver who = this.observer;
-		LookupObserver.Observed observed = (who != null) ? who.begins(cache) : LookupObserver.Observed.NOTHING;
+		LookupObserver.Observed observed = observed(cache);
 		Ticket ticket = bypassed(cache, reason);
 		observed.ended(Outcome.BYPASS, reason);
 		return ticket;
@@ -182,15 +181,22 @@ final class DefaultClaudeCache implements ClaudeCache {
 		this.inquiries.define(definition);
 	}
 
+	// The observation ends on the thread of the caller: the one that brings the store's
+	// reply
+	// has the replies of all callers to bring.
 	private Lookup open(ClaudeRequest request, AnswerReader reader) {
+		LookupObserver.Observed observed = observed(request.cache());
 		AtomicBoolean gone = new AtomicBoolean();
-		CompletableFuture<Lookup> lookup = begin(request, reader, this.transactions.active(), Thread.currentThread(),
-				gone::get);
+		CompletableFuture<Lookup> lookup = observe(observed,
+				() -> look(request, reader, this.transactions.active(), Thread.currentThread(), gone::get));
+		Lookup found;
 		try {
-			return lookup.get();
+			found = lookup.get();
 		}
 		catch (ExecutionException ex) {
-			throw Throwables.<RuntimeException>rethrow(Throwables.unwrap((ex.getCause() != null) ? ex.getCause() : ex));
+			Throwable cause = Throwables.unwrap((ex.getCause() != null) ? ex.getCause() : ex);
+			observed.failed(cause);
+			throw Throwables.<RuntimeException>rethrow(cause);
 		}
 		catch (InterruptedException ex) {
 			// The caller's own call will notice the interrupt; nobody must wait for a
@@ -198,17 +204,20 @@ final class DefaultClaudeCache implements ClaudeCache {
 			Thread.currentThread().interrupt();
 			gone.set(true);
 			lookup.thenAccept(DefaultClaudeCache::abandon);
-			return withoutKey(request.cache(), MissReason.FLIGHT_ABANDONED);
+			found = withoutKey(request.cache(), MissReason.FLIGHT_ABANDONED);
 		}
+		end(observed, found);
+		return found;
 	}
 
 	private CompletableFuture<Lookup> openAsync(ClaudeRequest request, AnswerReader reader, boolean inTransaction) {
+		LookupObserver.Observed observed = observed(request.cache());
 		CompletableFuture<Lookup> handedOver = new CompletableFuture<>();
 		// The caller may be wrong: a reactive call may be subscribed to inside a
 		// transaction
 		// of its thread.
-		CompletableFuture<Lookup> lookup = begin(request, reader, inTransaction || this.transactions.active(), null,
-				handedOver::isDone);
+		CompletableFuture<Lookup> lookup = told(observed, observe(observed,
+				() -> look(request, reader, inTransaction || this.transactions.active(), null, handedOver::isDone)));
 		if (lookup.isDone()) {
 			return lookup;
 		}
@@ -224,21 +233,29 @@ final class DefaultClaudeCache implements ClaudeCache {
 		return handedOver;
 	}
 
-	private CompletableFuture<Lookup> begin(ClaudeRequest request, AnswerReader reader, boolean inTransaction,
-			@Nullable Thread caller, BooleanSupplier gone) {
+	private LookupObserver.Observed observed(String cache) {
 		LookupObserver who = this.observer;
 		if (who == null) {
-			return look(request, reader, inTransaction, caller, gone);
+			return LookupObserver.Observed.NOTHING;
 		}
-		this.inquiries.requireKnown(request.cache());
-		LookupObserver.Observed observed = who.begins(request.cache());
-		CompletableFuture<Lookup> found;
+		this.inquiries.requireKnown(cache);
+		return who.begins(cache);
+	}
+
+	private static CompletableFuture<Lookup> observe(LookupObserver.Observed observed,
+			Supplier<CompletableFuture<Lookup>> look) {
 		try {
-			found = look(request, reader, inTransaction, caller, gone);
+			return look.get();
 		}
 		catch (RuntimeException | Error ex) {
 			observed.failed(ex);
 			throw ex;
+		}
+	}
+
+	private static CompletableFuture<Lookup> told(LookupObserver.Observed observed, CompletableFuture<Lookup> found) {
+		if (observed == LookupObserver.Observed.NOTHING) {
+			return found;
 		}
 		CompletableFuture<Lookup> told = new CompletableFuture<>();
 		found.whenComplete((lookup, error) -> {

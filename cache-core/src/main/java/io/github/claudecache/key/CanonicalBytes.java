@@ -20,14 +20,23 @@ final class CanonicalBytes {
 
 	private static final HexFormat HEX = HexFormat.of();
 
-	private final MessageDigest digest = sha256();
+	private static final int HEADER = 5;
 
-	private final byte[] header = new byte[5];
+	private static final MessageDigest SHA_256 = sha256();
+
+	private final MessageDigest digest = fresh();
+
+	// A digest that is fed with a few bytes at a time spends its time on taking them.
+	private final byte[] pending = new byte[512];
+
+	private int length;
 
 	CanonicalBytes text(String text) {
-		byte[] bytes = strictUtf8(text);
-		header('S', bytes.length);
-		this.digest.update(bytes);
+		if (!ascii(text)) {
+			byte[] bytes = strictUtf8(text);
+			header('S', bytes.length);
+			append(bytes);
+		}
 		return this;
 	}
 
@@ -38,11 +47,15 @@ final class CanonicalBytes {
 
 	CanonicalBytes bytes(byte[] bytes) {
 		header('B', bytes.length);
-		this.digest.update(bytes);
+		append(bytes);
 		return this;
 	}
 
+	/**
+	 * The digest of all that was given since the last one.
+	 */
 	byte[] digest() {
+		flush();
 		return this.digest.digest();
 	}
 
@@ -94,12 +107,54 @@ final class CanonicalBytes {
 	}
 
 	private void header(char type, int length) {
-		this.header[0] = (byte) type;
-		this.header[1] = (byte) (length >>> 24);
-		this.header[2] = (byte) (length >>> 16);
-		this.header[3] = (byte) (length >>> 8);
-		this.header[4] = (byte) length;
-		this.digest.update(this.header);
+		reserve(HEADER);
+		this.pending[this.length++] = (byte) type;
+		this.pending[this.length++] = (byte) (length >>> 24);
+		this.pending[this.length++] = (byte) (length >>> 16);
+		this.pending[this.length++] = (byte) (length >>> 8);
+		this.pending[this.length++] = (byte) length;
+	}
+
+	// Most texts are short and have one byte for each character.
+	private boolean ascii(String text) {
+		int size = text.length();
+		if (size > this.pending.length - HEADER) {
+			return false;
+		}
+		reserve(HEADER + size);
+		int start = this.length;
+		header('S', size);
+		for (int i = 0; i < size; i++) {
+			char c = text.charAt(i);
+			if (c >= 0x80) {
+				this.length = start;
+				return false;
+			}
+			this.pending[this.length++] = (byte) c;
+		}
+		return true;
+	}
+
+	private void append(byte[] bytes) {
+		if (bytes.length > this.pending.length) {
+			flush();
+			this.digest.update(bytes);
+			return;
+		}
+		reserve(bytes.length);
+		System.arraycopy(bytes, 0, this.pending, this.length, bytes.length);
+		this.length += bytes.length;
+	}
+
+	private void reserve(int size) {
+		if (this.length + size > this.pending.length) {
+			flush();
+		}
+	}
+
+	private void flush() {
+		this.digest.update(this.pending, 0, this.length);
+		this.length = 0;
 	}
 
 	static String hex(byte[] bytes) {
@@ -119,6 +174,16 @@ final class CanonicalBytes {
 			}
 		}
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	// Finding the provider of a digest takes longer than a digest.
+	private static MessageDigest fresh() {
+		try {
+			return (MessageDigest) SHA_256.clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			return sha256();
+		}
 	}
 
 	private static MessageDigest sha256() {

@@ -20,6 +20,8 @@ public final class LookupObservationContext extends Observation.Context {
 
 	private @Nullable Reason reason;
 
+	private long began;
+
 	/**
 	 * Creates a context.
 	 * @param cache the name of the cache
@@ -50,6 +52,14 @@ public final class LookupObservationContext extends Observation.Context {
 	 */
 	public @Nullable Reason getReason() {
 		return this.reason;
+	}
+
+	void began(long nanoseconds) {
+		this.began = nanoseconds;
+	}
+
+	long began() {
+		return this.began;
 	}
 
 	void ended(Outcome outcome, @Nullable Reason reason) {

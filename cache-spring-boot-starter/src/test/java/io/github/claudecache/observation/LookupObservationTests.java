@@ -1,8 +1,12 @@
 package io.github.claudecache.observation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.answer.ClaudeAnswer;
@@ -15,6 +19,8 @@ import io.github.claudecache.event.LookupObserver;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -23,6 +29,10 @@ import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -101,6 +111,30 @@ class LookupObservationTests {
 	}
 
 	@Test
+	void inAnApplicationLookupsHaveTheTimersThatSpringBootsHandlerWouldMake() {
+		this.runner.run((context) -> ask(context.getBean(Desk.class)));
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ClaudeCacheAutoConfiguration.class,
+					ClaudeCacheObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
+					ObservationAutoConfiguration.class))
+			.withUserConfiguration(Application.class)
+			.withPropertyValues("management.observations.key-values.region=north")
+			.run((context) -> {
+				ask(context.getBean(Desk.class));
+				Observation.start("other", context.getBean(ObservationRegistry.class)).stop();
+				MeterRegistry own = context.getBean(MeterRegistry.class);
+				assertThat(timers(own, "claude.cache.lookup")).isEqualTo(timers(this.meters, "claude.cache.lookup"))
+					.hasSize(2);
+				assertThat(own.get("claude.cache.lookup").timers())
+					.allSatisfy((timer) -> assertThat(timer.getId().getTag("region")).isEqualTo("north"))
+					.allSatisfy((timer) -> assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive());
+				assertThat(own.find("claude.cache.lookup.active").meters()).isEmpty();
+				assertThat(own.get("other").timer().count()).isEqualTo(1);
+			});
+	}
+
+	@Test
 	void namesCanBeOnesOwn() {
 		this.runner.withBean(LookupObservationConvention.class, OwnNames::new).run((context) -> {
 			context.getBean(Desk.class).answer("question");
@@ -136,6 +170,23 @@ class LookupObservationTests {
 				.stream()
 				.map((key) -> key.asString())
 				.toList());
+	}
+
+	private static void ask(Desk desk) {
+		desk.answer("What is kept?");
+		desk.answer("What is kept?");
+		desk.answer("What is kept?");
+	}
+
+	private static Map<Map<String, String>, Long> timers(MeterRegistry registry, String name) {
+		Map<Map<String, String>, Long> counts = new HashMap<>();
+		for (Timer timer : registry.get(name).timers()) {
+			Map<String, String> tags = new TreeMap<>();
+			timer.getId().getTags().forEach((tag) -> tags.put(tag.getKey(), tag.getValue()));
+			tags.remove("region");
+			counts.put(tags, timer.count());
+		}
+		return counts;
 	}
 
 	static class OwnNames extends DefaultLookupObservationConvention {
