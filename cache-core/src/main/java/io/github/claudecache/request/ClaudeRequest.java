@@ -6,9 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
@@ -92,6 +94,11 @@ public record ClaudeRequest(String cache, TenantId tenant, @Nullable String answ
 	 * Collects the components of a request. Not safe for use by many threads.
 	 */
 	public static final class Builder {
+
+		// An application has a few; whoever asks may say any.
+		private static final int MAX_LANGUAGE_TAGS = 1000;
+
+		private static final Map<Locale, String> LANGUAGE_TAGS = new ConcurrentHashMap<>();
 
 		private final String cache;
 
@@ -291,9 +298,21 @@ public record ClaudeRequest(String cache, TenantId tenant, @Nullable String answ
 					this.documents, this.locale, this.message, this.history, this.factors, this.tags);
 		}
 
+		private static String languageTag(Locale locale) {
+			String known = LANGUAGE_TAGS.get(locale);
+			if (known != null) {
+				return known;
+			}
+			String tag = makeLanguageTag(locale);
+			if (LANGUAGE_TAGS.size() < MAX_LANGUAGE_TAGS) {
+				LANGUAGE_TAGS.put(locale, tag);
+			}
+			return tag;
+		}
+
 		// The tag leaves out what is not well-formed, so it may be that of another
 		// locale.
-		private static String languageTag(Locale locale) {
+		private static String makeLanguageTag(Locale locale) {
 			String tag = locale.toLanguageTag();
 			if (Locale.forLanguageTag(tag).equals(locale)) {
 				return tag;

@@ -42,6 +42,9 @@ final class CachedMethod {
 
 	private final ClaudeCached annotation;
 
+	// Asking an annotation takes a proxy and a map each time.
+	private final String cache;
+
 	private final Parameters parameters;
 
 	private final ReturnPlan returns;
@@ -55,6 +58,7 @@ final class CachedMethod {
 	CachedMethod(MethodSite site, ClaudeCached annotation, boolean recorded, List<ResponseCodec> responses) {
 		this.site = site;
 		this.annotation = annotation;
+		this.cache = annotation.name();
 		this.parameters = new Parameters(site, ClaudeCached.class);
 		this.returns = ReturnPlan.of(site, annotation.trust(), recorded, responses);
 		this.tenantIndex = tenantIndex(site, this.parameters);
@@ -81,7 +85,7 @@ final class CachedMethod {
 	}
 
 	String cache() {
-		return this.annotation.name();
+		return this.cache;
 	}
 
 	String volatility() {

@@ -1,6 +1,7 @@
 package io.github.claudecache.redis;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.github.claudecache.admission.AdmissionPolicy;
@@ -62,13 +63,15 @@ final class RecordReader implements AutoCloseable {
 	Set<Tag> tags(EntryRecord member) {
 		name(member);
 		require(this.parser.nextToken() == JsonToken.START_ARRAY);
-		Set<Tag> tags = new LinkedHashSet<>();
+		List<Tag> tags = new ArrayList<>();
 		JsonToken token = this.parser.nextToken();
 		while (token != JsonToken.END_ARRAY) {
-			require(tags.add(new Tag(text(token))) && tags.size() <= AdmissionPolicy.MAX_TAGS);
+			tags.add(new Tag(text(token)));
+			require(tags.size() <= AdmissionPolicy.MAX_TAGS);
 			token = this.parser.nextToken();
 		}
-		return tags;
+		// Fails if there are two of the same.
+		return Set.of(tags.toArray(Tag[]::new));
 	}
 
 	void end() {
