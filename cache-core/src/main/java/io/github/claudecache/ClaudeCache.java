@@ -116,7 +116,8 @@ public interface ClaudeCache {
 	 * @param request the request
 	 * @param codec how the value is kept
 	 * @param call asks Claude; called on the calling thread if nobody has to be waited
-	 * for, else on the cache's executor
+	 * for, else on the cache's executor. One whose caller sees the answer before the
+	 * stage has it is an {@link AwaitedStage}
 	 * @return the answer with its provenance
 	 * @throws IllegalArgumentException if there is no cache of the request's name
 	 */
@@ -132,7 +133,8 @@ public interface ClaudeCache {
 	 * @param inTransaction whether the caller is inside a transaction that the calling
 	 * thread does not show: its answer will not be kept
 	 * @param call asks Claude; called on the calling thread if nobody has to be waited
-	 * for, else on the cache's executor
+	 * for, else on the cache's executor. One whose caller sees the answer before the
+	 * stage has it is an {@link AwaitedStage}
 	 * @return the answer with its provenance
 	 * @throws IllegalArgumentException if there is no cache of the request's name
 	 */

@@ -296,22 +296,39 @@ final class DefaultClaudeCache implements ClaudeCache {
 	private static <T> void fetch(Ticket ticket, Answering<T> answering,
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call, CompletableFuture<ClaudeAnswer<T>> result) {
 		CompletionStage<ClaudeAnswer<T>> fetched;
+		Runnable begin = () -> {
+		};
 		try {
 			fetched = Objects.requireNonNull(call.get(), "The call returned no stage");
+			begin = beginning(call);
 		}
 		catch (Throwable ex) {
 			fetched = CompletableFuture.failedStage(ex);
 		}
 		fetched.thenCompose((answer) -> answering.fetched(ticket, answer)).whenComplete((answer, error) -> {
 			if (error != null) {
-				Throwable cause = Throwables.unwrap(error);
-				ticket.fail(cause);
-				result.completeExceptionally(cause);
+				failed(ticket, result, Throwables.unwrap(error));
 			}
 			else {
 				result.complete(answer);
 			}
 		});
+		try {
+			begin.run();
+		}
+		catch (Throwable ex) {
+			failed(ticket, result, ex);
+		}
+	}
+
+	private static Runnable beginning(Object call) {
+		return (call instanceof AwaitedStage<?> awaited) ? awaited::begin : () -> {
+		};
+	}
+
+	private static <T> void failed(Ticket ticket, CompletableFuture<ClaudeAnswer<T>> result, Throwable error) {
+		ticket.fail(error);
+		result.completeExceptionally(error);
 	}
 
 	private Ticket bypassed(String cache, BypassReason reason) {

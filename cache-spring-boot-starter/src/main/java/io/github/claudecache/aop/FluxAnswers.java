@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.claudecache.AwaitedStage;
 import io.github.claudecache.RepeatableStage;
 import io.github.claudecache.Ticket;
 import io.github.claudecache.answer.ClaudeAnswer;
@@ -64,7 +65,7 @@ final class FluxAnswers {
 
 		private final CompletableFuture<Flux<Object>> given = new CompletableFuture<>();
 
-		private final CompletableFuture<Void> begun = new CompletableFuture<>();
+		private volatile Flux<Object> stream = Flux.empty();
 
 		private Subscribed(MethodRun run, ContextView context) {
 			this.run = run;
@@ -76,7 +77,7 @@ final class FluxAnswers {
 				.answerAsync(this.run.request(), codec(this.run), inTransaction,
 						// The context says in which transaction the caller is, which must
 						// not be used after it.
-						(this.run.method().repeatable() && !inTransaction) ? new Repeated(this) : this::fetched);
+						(this.run.method().repeatable() && !inTransaction) ? new Repeated(this) : new Begun(this));
 			answer.whenComplete((value, error) -> {
 				if (error == null) {
 					this.given.complete(Flux.fromIterable(((StreamScript) value.value()).elements()));
@@ -86,7 +87,6 @@ final class FluxAnswers {
 					this.given.completeExceptionally(error);
 				}
 			});
-			this.begun.complete(null);
 			return Mono.fromFuture(this.given, true).flatMapMany(Function.identity()).doOnCancel(() -> {
 				// Nobody may wait for a stream that will not be read to its end, nor for
 				// one that is never begun.
@@ -95,12 +95,14 @@ final class FluxAnswers {
 			});
 		}
 
-		// A stream that is there at once must not be over before anybody waits for its
-		// end, or it would be handed in after its subscriber was told.
 		private CompletionStage<ClaudeAnswer<Object>> fetched() {
 			RecordedCall recorded = this.run.recorded(true);
-			this.begun.thenRun(() -> this.given.complete(passing(recorded)));
+			this.stream = passing(recorded);
 			return this.collected.thenApply(recorded::judged);
+		}
+
+		private void begin() {
+			this.given.complete(this.stream);
 		}
 
 		private Flux<Object> passing(RecordedCall recorded) {
@@ -131,13 +133,36 @@ final class FluxAnswers {
 	}
 
 	/**
-	 * What the audit fetches reaches no subscriber.
+	 * A stream that is there at once must not be over before anybody waits for its end,
+	 * or it would be handed in after its subscriber was told.
 	 */
-	private record Repeated(Subscribed call) implements RepeatableStage<Object> {
+	private record Begun(Subscribed call) implements AwaitedStage<Object> {
 
 		@Override
 		public CompletionStage<ClaudeAnswer<Object>> get() {
 			return this.call.fetched();
+		}
+
+		@Override
+		public void begin() {
+			this.call.begin();
+		}
+
+	}
+
+	/**
+	 * As {@link Begun}. What the audit fetches reaches no subscriber.
+	 */
+	private record Repeated(Subscribed call) implements AwaitedStage<Object>, RepeatableStage<Object> {
+
+		@Override
+		public CompletionStage<ClaudeAnswer<Object>> get() {
+			return this.call.fetched();
+		}
+
+		@Override
+		public void begin() {
+			this.call.begin();
 		}
 
 		@Override
