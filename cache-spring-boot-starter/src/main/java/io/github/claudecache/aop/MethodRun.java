@@ -9,6 +9,7 @@ import io.github.claudecache.recording.Recording;
 import io.github.claudecache.recording.UndeclaredFactors;
 import io.github.claudecache.request.ClaudeRequest;
 import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.ProxyMethodInvocation;
 
@@ -51,11 +52,31 @@ record MethodRun(CachedMethod method, ClaudeRequest request, MethodInvocation in
 	 */
 	CompletionStage<ClaudeAnswer<Object>> stage(Reply reply, boolean fresh) {
 		RecordedCall recorded = recorded(fresh);
+		Recording outside = Recording.current();
 		CompletionStage<?> stage;
 		try (Recording.Scope recording = recorded.recording().makeCurrent()) {
 			stage = stage(this.method, this.invocation);
 		}
-		return reply.take(stage).thenApply(recorded::judged);
+		return reply.take(left(stage, recorded.recording(), outside)).thenApply(recorded::judged);
+	}
+
+	// A stage may be complete on a thread that still has the recording. What is done with
+	// the answer is not what the method does.
+	private static <T> CompletionStage<T> left(CompletionStage<T> stage, Recording inside,
+			@Nullable Recording outside) {
+		CompletableFuture<T> left = new CompletableFuture<>();
+		stage.whenComplete((value, error) -> {
+			Recording current = Recording.current();
+			try (Recording.Scope scope = Recording.makeCurrent((current == inside) ? outside : current)) {
+				if (error != null) {
+					left.completeExceptionally(error);
+				}
+				else {
+					left.complete(value);
+				}
+			}
+		});
+		return left;
 	}
 
 	RecordedCall recorded(boolean fresh) {

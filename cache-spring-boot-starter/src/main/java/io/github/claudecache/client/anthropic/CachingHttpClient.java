@@ -36,11 +36,24 @@ final class CachingHttpClient implements HttpClient {
 
 	private final long maxAnswerBytes;
 
-	CachingHttpClient(HttpClient delegate, ClientCache cache, CallPlanner planner, long maxAnswerBytes) {
+	private final @Nullable Recording recording;
+
+	/**
+	 * Creates a client.
+	 * @param delegate asks Claude
+	 * @param cache the cache
+	 * @param planner decides what is asked of the cache
+	 * @param maxAnswerBytes the largest answer that is remembered while it passes
+	 * @param recording what asynchronous calls belong to; {@code null} if they ask the
+	 * cache
+	 */
+	CachingHttpClient(HttpClient delegate, ClientCache cache, CallPlanner planner, long maxAnswerBytes,
+			@Nullable Recording recording) {
 		this.delegate = delegate;
 		this.cache = cache;
 		this.planner = planner;
 		this.maxAnswerBytes = maxAnswerBytes;
+		this.recording = recording;
 	}
 
 	@Override
@@ -56,11 +69,12 @@ final class CachingHttpClient implements HttpClient {
 		if (replayed != null) {
 			return replayed;
 		}
+		Handover handover = handover(lookup);
 		try {
-			return captured(call, handover(lookup), this.delegate.execute(planned.request(), requestOptions));
+			return captured(call, handover, this.delegate.execute(planned.request(), requestOptions));
 		}
 		catch (Throwable ex) {
-			failed(lookup, ex);
+			failed(handover, ex);
 			throw ex;
 		}
 	}
@@ -77,12 +91,21 @@ final class CachingHttpClient implements HttpClient {
 
 	@Override
 	public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions requestOptions) {
-		PlannedCall planned = this.planner.plan(request, false);
+		Recording current = this.recording;
+		if (current == null && CallPlanner.isRecorded(request)) {
+			// Another one, nearer to Claude, has the recording.
+			return this.delegate.executeAsync(request, requestOptions);
+		}
+		PlannedCall planned = (current != null) ? this.planner.observe(request) : this.planner.plan(request, false);
 		MessageCall call = planned.call();
 		if (call == null) {
 			return this.delegate.executeAsync(planned.request(), requestOptions);
 		}
 		CompletableFuture<HttpResponse> result = new CompletableFuture<>();
+		if (current != null) {
+			send(planned.request(), requestOptions, call, new Handover(current.sent(call.request())), result);
+			return result;
+		}
 		CompletableFuture<@Nullable Lookup> opened = this.cache.openAsync(call.request(), false);
 		opened.whenComplete((lookup, error) -> {
 			if (error != null) {
@@ -108,8 +131,14 @@ final class CachingHttpClient implements HttpClient {
 		HttpResponse replayed = replay(request, options, call, lookup);
 		if (replayed != null) {
 			result.complete(replayed);
-			return;
 		}
+		else {
+			send(request, options, call, handover(lookup), result);
+		}
+	}
+
+	private void send(HttpRequest request, RequestOptions options, MessageCall call, @Nullable Handover handover,
+			CompletableFuture<HttpResponse> result) {
 		CompletableFuture<HttpResponse> asked;
 		try {
 			asked = this.delegate.executeAsync(request, options);
@@ -120,18 +149,18 @@ final class CachingHttpClient implements HttpClient {
 		CompletableFuture<HttpResponse> running = asked;
 		running.whenComplete((response, error) -> {
 			if (error != null) {
-				failed(lookup, ClientCache.unwrap(error));
+				failed(handover, ClientCache.unwrap(error));
 				result.completeExceptionally(ClientCache.unwrap(error));
 				return;
 			}
 			try {
-				HttpResponse captured = captured(call, handover(lookup), response);
+				HttpResponse captured = captured(call, handover, response);
 				if (!result.complete(captured)) {
 					captured.close();
 				}
 			}
 			catch (Throwable ex) {
-				failed(lookup, ex);
+				failed(handover, ex);
 				result.completeExceptionally(ex);
 			}
 		});
@@ -200,9 +229,9 @@ final class CachingHttpClient implements HttpClient {
 		return values.isEmpty() ? "" : values.get(0).toLowerCase(Locale.ROOT);
 	}
 
-	private static void failed(@Nullable Lookup lookup, Throwable error) {
-		if (lookup instanceof Ticket ticket) {
-			new Handover(ticket).fail(error);
+	private static void failed(@Nullable Handover handover, Throwable error) {
+		if (handover != null) {
+			handover.fail(error);
 		}
 	}
 

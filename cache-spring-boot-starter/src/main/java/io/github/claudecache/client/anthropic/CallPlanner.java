@@ -28,8 +28,14 @@ final class CallPlanner {
 
 	private static final String OBSERVED = "observed";
 
+	/**
+	 * The header of an asynchronous call that an annotated method makes. It is never sent
+	 * to Claude.
+	 */
+	static final String RECORDED_HEADER = "x-claude-cache-recorded";
+
 	private static final Set<String> OWN_HEADERS = Set.of(ClaudeCacheInterceptor.CACHE_HEADER,
-			ClaudeCacheInterceptor.TENANT_HEADER, ClaudeCacheInterceptor.TAGS_HEADER);
+			ClaudeCacheInterceptor.TENANT_HEADER, ClaudeCacheInterceptor.TAGS_HEADER, RECORDED_HEADER);
 
 	private final ClientCache cache;
 
@@ -41,6 +47,13 @@ final class CallPlanner {
 		this.cache = cache;
 		this.tenants = tenants;
 		this.defaultCache = defaultCache;
+	}
+
+	/**
+	 * Whether an annotated method makes the call, on a thread that does not know it.
+	 */
+	static boolean isRecorded(HttpRequest request) {
+		return header(request, RECORDED_HEADER) != null;
 	}
 
 	/**

@@ -2,18 +2,22 @@ package io.github.claudecache.client.anthropic;
 
 import java.util.function.Supplier;
 
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
 import io.github.claudecache.ClaudeCache;
 import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.ClientCache;
 import io.github.claudecache.recording.CallRecorder;
+import io.github.claudecache.recording.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Caches {@code POST /v1/messages} of a client of the Anthropic SDK: plain and streamed,
- * blocking and asynchronous, by the literal body of the request. Add it with
- * {@code client.withOptions((options) -> options.addInterceptor(interceptor))}.
+ * blocking and asynchronous, by the literal body of the request. Put it before a client
+ * with {@link #attach(AnthropicClient)}: where it is only added to the interceptors of a
+ * client, asynchronous calls inside of annotated methods are not recorded.
  * <p>
  * A call takes part if it names a cache in the header {@value #CACHE_HEADER}, or if there
  * is a default cache and the header is absent; an empty header keeps a call out. Calls
@@ -54,6 +58,8 @@ public final class ClaudeCacheInterceptor implements Interceptor, CallRecorder {
 
 	private final long maxAnswerBytes;
 
+	private final RecordedClients clients = new RecordedClients(this);
+
 	/**
 	 * Creates an interceptor.
 	 * @param cache the cache; asked for when the first call is made
@@ -74,9 +80,38 @@ public final class ClaudeCacheInterceptor implements Interceptor, CallRecorder {
 		return "anthropic-java";
 	}
 
+	/**
+	 * Puts the cache between a client and Claude, as the innermost interceptor. A client
+	 * that has it already is not harmed.
+	 * @param client the client, which stays as it is
+	 * @return the client with the cache, and what annotated methods ask of it recorded
+	 */
+	public AnthropicClient attach(AnthropicClient client) {
+		AnthropicClient cached = client.withOptions((options) -> options.addInterceptor(this));
+		return this.clients.of(AnthropicClient.class, cached);
+	}
+
+	/**
+	 * As {@link #attach(AnthropicClient)}.
+	 * @param client the client, which stays as it is
+	 * @return the client with the cache, and what annotated methods ask of it recorded
+	 */
+	public AnthropicClientAsync attach(AnthropicClientAsync client) {
+		AnthropicClientAsync cached = client.withOptions((options) -> options.addInterceptor(this));
+		return this.clients.of(AnthropicClientAsync.class, cached);
+	}
+
 	@Override
 	public HttpClient intercept(HttpClient httpClient) {
-		return new CachingHttpClient(httpClient, this.cache, this.planner, this.maxAnswerBytes);
+		return new CachingHttpClient(httpClient, this.cache, this.planner, this.maxAnswerBytes, null);
+	}
+
+	/**
+	 * An interceptor for the calls of one run of an annotated method.
+	 */
+	Interceptor recording(Recording recording) {
+		return (httpClient) -> new CachingHttpClient(httpClient, this.cache, this.planner, this.maxAnswerBytes,
+				recording);
 	}
 
 }
