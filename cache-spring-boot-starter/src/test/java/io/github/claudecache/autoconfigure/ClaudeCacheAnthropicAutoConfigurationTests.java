@@ -23,6 +23,7 @@ import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.semantic.WordVectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
@@ -81,13 +82,28 @@ class ClaudeCacheAnthropicAutoConfigurationTests {
 	void theInterceptorCanBeAddedToAnyClient() {
 		this.runner.run((context) -> {
 			ClaudeCacheInterceptor interceptor = context.getBean(ClaudeCacheInterceptor.class);
-			AnthropicClient own = client().withOptions((options) -> options.addInterceptor(interceptor));
+			AnthropicClient own = interceptor.attach(client());
+			AnthropicClient added = client().withOptions((options) -> options.addInterceptor(interceptor));
 			AnthropicClient twice = context.getBean(AnthropicClient.class)
 				.withOptions((options) -> options.addInterceptor(interceptor));
 			own.messages().create(request("faq"));
+			added.messages().create(request("faq"));
 			twice.messages().create(request("faq"));
 			assertThat(this.server.calls()).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void aStandInOfATestStaysWhatItIs() {
+		AnthropicClient client = Mockito.mock(AnthropicClient.class);
+		AnthropicClientAsync asynchronous = Mockito.mock(AnthropicClientAsync.class);
+		this.plain.withUserConfiguration(Cached.class)
+			.withBean(AnthropicClient.class, () -> client)
+			.withBean(AnthropicClientAsync.class, () -> asynchronous)
+			.run((context) -> {
+				assertThat(context.getBean(AnthropicClient.class)).isSameAs(client);
+				assertThat(context.getBean(AnthropicClientAsync.class)).isSameAs(asynchronous);
+			});
 	}
 
 	@Test

@@ -82,13 +82,14 @@ public final class ClaudeCacheInterceptor implements Interceptor, CallRecorder {
 
 	/**
 	 * Puts the cache between a client and Claude, as the innermost interceptor. A client
-	 * that has it already is not harmed.
+	 * that has it already is not harmed; a stand-in for tests that has no options stays
+	 * what it is.
 	 * @param client the client, which stays as it is
 	 * @return the client with the cache, and what annotated methods ask of it recorded
 	 */
 	public AnthropicClient attach(AnthropicClient client) {
 		AnthropicClient cached = client.withOptions((options) -> options.addInterceptor(this));
-		return this.clients.of(AnthropicClient.class, cached);
+		return (cached != null) ? this.clients.of(AnthropicClient.class, cached) : client;
 	}
 
 	/**
@@ -98,7 +99,7 @@ public final class ClaudeCacheInterceptor implements Interceptor, CallRecorder {
 	 */
 	public AnthropicClientAsync attach(AnthropicClientAsync client) {
 		AnthropicClientAsync cached = client.withOptions((options) -> options.addInterceptor(this));
-		return this.clients.of(AnthropicClientAsync.class, cached);
+		return (cached != null) ? this.clients.of(AnthropicClientAsync.class, cached) : client;
 	}
 
 	@Override

@@ -27,6 +27,11 @@ import reactor.core.publisher.Mono;
  */
 class RecordedAsyncDesk {
 
+	/**
+	 * The header that asks the server of a test for a stop reason.
+	 */
+	static final String STOP = "x-stop";
+
 	private final AnthropicClientAsync client;
 
 	private final AnthropicClient blocking;
@@ -55,6 +60,7 @@ class RecordedAsyncDesk {
 			.maxTokens(100)
 			.system(this.system)
 			.addUserMessage(question)
+			.putAdditionalHeader(STOP, question.startsWith("cut") ? "max_tokens" : "end_turn")
 			.build();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.claudecache.client.anthropic;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -193,6 +194,26 @@ class RecordedAsyncMessagesTests {
 			Eventually.get(Eventually.get(asked));
 			Eventually.holds("both are kept", () -> stored().size() == 2);
 			assertThat(stored()).containsExactlyInAnyOrder("flux", "literal");
+		});
+	}
+
+	@Test
+	void callsAtTheSameTimeAreNotMixedUp() {
+		this.server.answer((exchange) -> Script
+			.json(200, Answers.message(exchange.getRequestHeaders().getFirst(RecordedAsyncDesk.STOP)))
+			.answer(exchange));
+		this.runner.run((context) -> {
+			RecordedAsyncDesk desk = context.getBean(RecordedAsyncDesk.class);
+			List<CompletableFuture<?>> answers = new ArrayList<>();
+			for (int i = 0; i < 50; i++) {
+				answers.add(desk.ask("whole " + i, Way.PLAIN));
+				answers.add(desk.client().messages().create(desk.params("outside " + i)));
+				answers.add(desk.ask("cut " + i, Way.PLAIN));
+			}
+			answers.forEach(Eventually::get);
+			assertThat(this.server.calls()).isEqualTo(150);
+			assertThat(stored()).filteredOn("text"::equals).hasSize(50);
+			assertThat(stored()).filteredOn("literal"::equals).hasSize(50);
 		});
 	}
 
