@@ -69,8 +69,7 @@ class RecordedAsyncMessagesTests {
 		.withBean(RecordedAsyncDesk.class)
 		.withBean(ClaudeCacheListener.class, () -> this.events::add)
 		.withPropertyValues("claude.cache.anthropic.default-cache=literal",
-				"claude.cache.caches.literal.volatility=static", "claude.cache.audit.exact-rate=1",
-				"claude.cache.audit.per-minute=1000");
+				"claude.cache.caches.literal.volatility=static", "claude.cache.audit.exact-rate=0");
 
 	@AfterEach
 	void close() {
@@ -149,7 +148,9 @@ class RecordedAsyncMessagesTests {
 	@Test
 	void aSystemPromptThatTheKeyForgotIsCaughtByName() {
 		this.server.answer(Script.json(200, Answers.message()));
-		this.runner.run((context) -> {
+		ApplicationContextRunner audited = this.runner.withPropertyValues("claude.cache.audit.exact-rate=1",
+				"claude.cache.audit.per-minute=1000");
+		audited.run((context) -> {
 			RecordedAsyncDesk desk = context.getBean(RecordedAsyncDesk.class);
 			Eventually.get(desk.answer("May I?"));
 			desk.system("Answer as a pirate.");
