@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,11 @@ final class RedisIndex {
 
 	private static final String ENTRY_TAG_PREFIX = "entry:";
 
+	// A member has the bytes of a fingerprint, half as many as its digits: there is one
+	// for
+	// each tag of each entry.
+	private static final HexFormat HEX = HexFormat.of();
+
 	private final CommandSink sink;
 
 	private final RedisKeys keys;
@@ -39,7 +45,7 @@ final class RedisIndex {
 
 	CompletableFuture<Long> add(StoredEntry entry) {
 		return add(entry.key().tenant(), this.keys.bucket(entry.expires()),
-				Commands.bytes(entry.key().fingerprint().value()), entry.answer().tags());
+				HEX.parseHex(entry.key().fingerprint().value()), entry.answer().tags());
 	}
 
 	CompletableFuture<Long> add(TenantId tenant, long bucket, byte[] fingerprint, Collection<Tag> tags) {
@@ -86,7 +92,7 @@ final class RedisIndex {
 			.toList();
 		return all(replies).thenApply((members) -> {
 			Set<EntryKey> entries = new HashSet<>();
-			members.forEach((member) -> entries.add(new EntryKey(tenant, new Fingerprint(Commands.text(member)))));
+			members.forEach((member) -> entries.add(key(tenant, member)));
 			return entries;
 		});
 	}
@@ -108,6 +114,13 @@ final class RedisIndex {
 		this.sink.send(List.copyOf(replies));
 		return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
 			.thenApply((done) -> replies.stream().flatMap((reply) -> reply.join().stream()).toList());
+	}
+
+	/**
+	 * The entry that a member of a set stands for.
+	 */
+	static EntryKey key(TenantId tenant, byte[] member) {
+		return new EntryKey(tenant, new Fingerprint(HEX.formatHex(member)));
 	}
 
 	// Each entry has a tag of its own, which needs no set to be found.

@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Base64.Encoder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +34,10 @@ final class RedisKeys {
 	// bucket, so orphans die with it.
 	private static final int BUCKETS = 16;
 
-	private static final int TENANT_DIGITS = 32;
+	// Half of a SHA-256. There is a key for each tag, so its name should be short.
+	private static final int DIGEST_BYTES = 16;
+
+	private static final Encoder DIGITS = Base64.getUrlEncoder().withoutPadding();
 
 	private static final int EMBEDDER_DIGITS = 8;
 
@@ -132,7 +138,7 @@ final class RedisKeys {
 	 * What tells a partition from others: 32 hexadecimal digits.
 	 */
 	String digest(Partition partition) {
-		return digest(partition.scope().value() + partition.embedder());
+		return HexFormat.of().formatHex(half(partition.scope().value() + partition.embedder()));
 	}
 
 	/**
@@ -195,9 +201,13 @@ final class RedisKeys {
 	}
 
 	private static String digest(String text) {
+		return DIGITS.encodeToString(half(text));
+	}
+
+	private static byte[] half(String text) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest).substring(0, TENANT_DIGITS);
+			return Arrays.copyOf(digest, DIGEST_BYTES);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

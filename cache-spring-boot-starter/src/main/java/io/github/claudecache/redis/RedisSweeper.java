@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.claudecache.identity.Fingerprint;
 import io.github.claudecache.identity.Tag;
 import io.github.claudecache.identity.TenantId;
 import io.github.claudecache.store.EntryKey;
@@ -133,7 +132,7 @@ final class RedisSweeper {
 	}
 
 	private CompletableFuture<?> reap(TenantId tenant, Tag tag, long bucket, byte[] member, long era, long stamp) {
-		EntryKey key = new EntryKey(tenant, new Fingerprint(Commands.text(member)));
+		EntryKey key = RedisIndex.key(tenant, member);
 		return RedisScript.REAP
 			.integer(this.sink, List.of(this.keys.entry(key)), List.of(Commands.number(era), Commands.number(stamp)))
 			.thenCompose((outcome) -> (outcome != KEPT) ? CompletableFuture.completedFuture(outcome)

@@ -1,5 +1,5 @@
 -- Adds an entry to the reverse index. All keys live as long as their bucket.
--- KEYS: the tag directory, then one index key for each tag. ARGV: the fingerprint, in how many
+-- KEYS: the tag directory, then one index key for each tag. ARGV: the bytes of the fingerprint, in how many
 -- milliseconds the bucket may go, then the tags in the order of their keys.
 for i = 2, #KEYS do
 	redis.call('SADD', KEYS[i], ARGV[1])
