@@ -39,8 +39,16 @@ final class ResponseFacts {
 			return read(value, responses, ResponseCodec.Role.RESPONSE, codec.encode(value));
 		}
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
-			return ClaudeAnswer.of(value, StopReason.ABSENT, null, Usage.NONE).refused(RefusalReason.NOT_REPLAYABLE);
+			return ClaudeAnswer.of(value, StopReason.ABSENT, null, Usage.NONE).refused(reason(ex));
 		}
+	}
+
+	/**
+	 * Why a response is not kept that could not be written or read.
+	 */
+	static RefusalReason reason(Throwable trouble) {
+		return (trouble instanceof ResponseCodec.RefusedException refused) ? refused.reason()
+				: RefusalReason.NOT_REPLAYABLE;
 	}
 
 	/**

@@ -42,7 +42,7 @@ final class StreamCollector {
 			this.array.append((this.array.length() > 1) ? "," : "").append(json);
 		}
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
-			refuse(RefusalReason.NOT_REPLAYABLE);
+			refuse(ResponseFacts.reason(ex));
 		}
 	}
 
@@ -60,7 +60,7 @@ final class StreamCollector {
 			return this.codec.answer(this.array.append(']').toString());
 		}
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
-			return this.codec.answer(RefusalReason.NOT_REPLAYABLE);
+			return this.codec.answer(ResponseFacts.reason(ex));
 		}
 	}
 

@@ -13,6 +13,7 @@ import io.github.claudecache.event.ClaudeCacheListener;
 import io.github.claudecache.event.GuardedListeners;
 import io.github.claudecache.flight.Patience;
 import io.github.claudecache.json.JsonAnswerComparer;
+import io.github.claudecache.json.ResponseCodec;
 import io.github.claudecache.judgement.answer.StatementComparer;
 import io.github.claudecache.semantic.EmbeddingProvider;
 import io.github.claudecache.store.AnswerStore;
@@ -43,10 +44,11 @@ class ClaudeCacheAuditConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AnswerComparer claudeCacheAnswerComparer(ClaudeCacheProperties properties, WrittenProperties written,
-			ObjectProvider<EmbeddingProvider> embedder) {
+			ObjectProvider<EmbeddingProvider> embedder, ObjectProvider<ResponseCodec> responses) {
 		EmbeddingProvider found = embedder.getIfUnique();
 		AnswerComparer first = new JsonAnswerComparer(
-				(found != null) ? new StatementComparer(found) : AnswerComparer.equality());
+				(found != null) ? new StatementComparer(found) : AnswerComparer.equality(),
+				responses.orderedStream().toList());
 		AuditProperties.Judge judge = properties.audit().judge();
 		if (!judge.enabled()) {
 			return first;

@@ -26,17 +26,21 @@ public final class JsonAnswerComparer implements AnswerComparer {
 
 	private final AnswerComparer texts;
 
+	private final List<ResponseCodec> responses;
+
 	/**
 	 * Creates a comparer.
 	 * @param texts compares texts
+	 * @param responses know what the responses of client libraries say
 	 */
-	public JsonAnswerComparer(AnswerComparer texts) {
+	public JsonAnswerComparer(AnswerComparer texts, List<ResponseCodec> responses) {
 		this.texts = texts;
+		this.responses = List.copyOf(responses);
 	}
 
 	@Override
 	public CompletionStage<AuditVerdict> compare(Answers given) {
-		Answers answers = new Answers(given.question(), SaidText.of(given.served()), SaidText.of(given.fresh()));
+		Answers answers = new Answers(given.question(), said(given.served()), said(given.fresh()));
 		if (answers.served().format() != Payload.Format.JSON || answers.fresh().format() != Payload.Format.JSON) {
 			return this.texts.compare(answers);
 		}
@@ -58,6 +62,15 @@ public final class JsonAnswerComparer implements AnswerComparer {
 			verdict = verdict.thenCombine(this.texts.compare(sentence), JsonAnswerComparer::worse);
 		}
 		return verdict;
+	}
+
+	// Without where a stream was cut, and without the numbers that every response has
+	// anew.
+	private Payload said(Payload payload) {
+		return this.responses.stream()
+			.flatMap((codec) -> codec.said(payload).stream())
+			.findFirst()
+			.orElseGet(() -> TextPieces.said(payload));
 	}
 
 	// Whether nothing but sentences may differ.

@@ -1,9 +1,11 @@
 package io.github.claudecache.json;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.claudecache.answer.Payload;
 import io.github.claudecache.audit.AnswerComparer;
+import io.github.claudecache.client.anthropic.SdkResponses;
 import io.github.claudecache.reason.AuditVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class JsonAnswerComparerTests {
 		boolean unclear = answers.fresh().body().endsWith("?");
 		return CompletableFuture
 			.completedFuture(unclear ? AuditVerdict.UNDECIDED : same ? AuditVerdict.SAME : AuditVerdict.DIFFERENT);
-	});
+	}, List.of(new SdkResponses()));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -62,6 +64,8 @@ class JsonAnswerComparerTests {
 					[{"type":"message_start","message":{"id":"1"}},{"type":"content_block_start","content_block":{"type":"text","text":""}},{"type":"content_block_delta","delta":{"type":"text_delta","text":"Yes you"}},{"type":"content_block_delta","delta":{"type":"text_delta","text":" may"}},{"type":"message_stop"}] | [{"type":"message_start","message":{"id":"2"}},{"type":"content_block_start","content_block":{"type":"text","text":"Yes"}},{"type":"message_stop"}] | SAME
 					[{"type":"message_start","message":{"id":"1"}},{"type":"content_block_start","content_block":{"type":"tool_use"}}] | [{"type":"message_start","message":{"id":"2"}},{"type":"content_block_start","content_block":{"type":"tool_use"}}] | DIFFERENT
 					["Yes y","ou may"] | ["Y","es you may"] | DIFFERENT
+					{"format":1,"request":"","message":{"type":"message","id":"1","content":[{"type":"text","text":"Yes you may"}]}} | {"format":1,"request":"","events":[{"type":"message_start","message":{"type":"message","id":"2","content":[]}},{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"Yes"}},{"type":"content_block_stop","index":0},{"type":"message_stop"}]} | SAME
+					{"format":1,"request":"","message":{"type":"message","id":"1","content":[{"type":"text","text":"Yes you may"}]}} | {"format":1,"request":"","message":{"type":"message","id":"1","content":[{"type":"text","text":"Not"}]}} | DIFFERENT
 					""")
 	void whatIsSaidDecidesNotHowItIsCutOrNumbered(String served, String fresh, AuditVerdict expected) {
 		assertThat(compare(Payload.json(served), Payload.json(fresh))).isEqualTo(expected);

@@ -3,6 +3,7 @@ package io.github.claudecache.client.anthropic;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import com.anthropic.core.ObjectMappers;
@@ -18,6 +19,7 @@ import io.github.claudecache.answer.AnswerDraft;
 import io.github.claudecache.answer.Payload;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.json.ResponseCodec;
+import io.github.claudecache.reason.RefusalReason;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -73,11 +75,16 @@ public final class SdkResponses implements ResponseCodec {
 			throw new IllegalArgumentException("The message has blocks of thinking");
 		}
 		if (!MessageFacts.hasContent(message)) {
-			throw new IllegalArgumentException("The message has no content");
+			throw new RefusedException(RefusalReason.EMPTY);
 		}
 		AnswerDraft draft = MessageFacts.draft(message, payload);
 		return whole ? draft
 				: new AnswerDraft(payload, StopReason.ABSENT, draft.model(), draft.usage(), draft.serverToolsUsed());
+	}
+
+	@Override
+	public Optional<Payload> said(Payload payload) {
+		return SaidText.of(payload);
 	}
 
 	private record SdkCodec(JsonMapper mapper, JavaType type) implements AnswerCodec<Object> {

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record StoredAnswer(String identity, @Nullable String message, @Nullable List<ObjectNode> events) {
 
+	/** How each of them begins. */
+	static final String BEGIN = "{\"format\":1,\"request\":\"";
+
 	// A message is kept to the last character, so it is cut out, not parsed.
 	private static final Pattern FORM = Pattern
 		.compile("\\{\"format\":1,\"request\":\"([0-9a-f]{64}|)\",\"(message|events)\":(.*)}", Pattern.DOTALL);
@@ -35,7 +38,7 @@ record StoredAnswer(String identity, @Nullable String message, @Nullable List<Ob
 			}
 			content = Json.write(array);
 		}
-		return Payload.json("{\"format\":1,\"request\":\"" + this.identity + "\",\"" + kind + "\":" + content + "}");
+		return Payload.json(BEGIN + this.identity + "\",\"" + kind + "\":" + content + "}");
 	}
 
 	/**

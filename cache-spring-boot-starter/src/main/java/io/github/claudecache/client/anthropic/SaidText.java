@@ -1,40 +1,39 @@
-package io.github.claudecache.json;
+package io.github.claudecache.client.anthropic;
 
 import java.util.Optional;
 
 import io.github.claudecache.answer.Payload;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an answer says, as far as it says it in text: without where a stream was cut, and
- * without the numbers that every response of the Messages API has anew, its id and its
+ * What an answer of the Messages API says, as far as it says it in text: without where a
+ * stream was cut, and without the numbers that every response has anew, its id and its
  * usage.
  */
 final class SaidText {
-
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private SaidText() {
 	}
 
 	/**
-	 * The text of pieces, of a message or of its events.
-	 * @return the text; the payload itself if it is none of these or has more than text
+	 * What a message says, or its events, or what the adapter keeps of either.
+	 * @return the text, or what the adapter compares; empty if it is none of these, or a
+	 * message of an annotated method that has more than text
 	 */
-	static Payload of(Payload payload) {
-		Payload said = TextPieces.said(payload);
-		if (said.format() != Payload.Format.JSON || !said.body().contains("\"message")) {
-			return said;
+	static Optional<Payload> of(Payload payload) {
+		if (payload.format() != Payload.Format.JSON || !payload.body().contains("\"message")) {
+			return Optional.empty();
 		}
 		try {
-			JsonNode tree = MAPPER.readTree(said.body());
-			Optional<String> text = tree.isArray() ? ofEvents(tree) : ofMessage(tree);
-			return text.map(Payload::text).orElse(said);
+			if (payload.body().startsWith(StoredAnswer.BEGIN)) {
+				return Optional.of(StoredAnswer.decode(payload).said());
+			}
+			JsonNode tree = Json.object("{\"answer\":" + payload.body() + "}").path("answer");
+			return (tree.isArray() ? ofEvents(tree) : ofMessage(tree)).map(Payload::text);
 		}
-		catch (JacksonException ex) {
-			return said;
+		catch (RuntimeException ex) {
+			// Some other answer that only looks like one of these.
+			return Optional.empty();
 		}
 	}
 
