@@ -118,10 +118,17 @@ final class CachedMethod {
 				keyed.add(this.parameters.shownName(i));
 			}
 		}
-		DeclaredKey.StopReasonSource source = this.returns.trusted() ? DeclaredKey.StopReasonSource.TRUST
-				: DeclaredKey.StopReasonSource.RECORDING;
-		return new DeclaredKey(this.site.toString(), cache(), keyed,
-				(this.returns.content() == ReturnPlan.Content.ANSWER) ? DeclaredKey.StopReasonSource.METHOD : source);
+		return new DeclaredKey(this.site.toString(), cache(), keyed, stopReasonSource());
+	}
+
+	private DeclaredKey.StopReasonSource stopReasonSource() {
+		if (this.returns.responses() != null) {
+			return DeclaredKey.StopReasonSource.RESPONSE;
+		}
+		if (this.returns.content() == ReturnPlan.Content.ANSWER) {
+			return DeclaredKey.StopReasonSource.METHOD;
+		}
+		return this.returns.trusted() ? DeclaredKey.StopReasonSource.TRUST : DeclaredKey.StopReasonSource.RECORDING;
 	}
 
 	boolean namesTenant() {

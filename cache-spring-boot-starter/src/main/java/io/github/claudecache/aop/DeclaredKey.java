@@ -28,6 +28,9 @@ public record DeclaredKey(String method, String cache, List<String> parameters, 
 		/** The method returns it. */
 		METHOD,
 
+		/** The response of a client library, which the method returns. */
+		RESPONSE,
+
 		/** The developer vouches for it. */
 		TRUST,
 

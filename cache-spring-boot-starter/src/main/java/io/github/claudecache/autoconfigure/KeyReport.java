@@ -70,6 +70,7 @@ final class KeyReport {
 	private String stopReason(DeclaredKey.StopReasonSource source) {
 		return switch (source) {
 			case METHOD -> "the method says whether an answer is complete";
+			case RESPONSE -> "the response that it returns says whether it is complete";
 			case TRUST -> "its developer vouches that every answer is complete";
 			case RECORDING -> "whether an answer is complete is seen by " + libraries();
 		};
