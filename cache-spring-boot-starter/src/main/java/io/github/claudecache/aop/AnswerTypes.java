@@ -126,7 +126,7 @@ final class AnswerTypes {
 		if (CLIENT_PACKAGES.stream().anyMatch(raw.getName()::startsWith)) {
 			throw this.site.failure(
 					returns(type) + ", a type of a client library, which cannot be kept with all of its content",
-					"Return ClaudeAnswer<String> with the text, the stop reason and the usage of the response; of the Anthropic SDK also Message, or Flux<RawMessageStreamEvent>.");
+					"Return ClaudeAnswer<String> with the text, the stop reason and the usage of the response; or the whole response: Message or Flux<RawMessageStreamEvent> of the Anthropic SDK, ChatResponse or Flux<ChatResponse> of Spring AI, ChatResponse of LangChain4j.");
 		}
 		if (InputStream.class.isAssignableFrom(raw) || BaseStream.class.isAssignableFrom(raw)
 				|| Future.class.isAssignableFrom(raw) || isPublisher(raw)) {

@@ -109,12 +109,12 @@ record ReturnPlan(Wrapper wrapper, Content content, String type, AnswerCodec<Obj
 	}
 
 	private static void requireRole(MethodSite site, Wrapper wrapper, Class<?> type, ResponseCodec.Role role) {
-		if (wrapper == Wrapper.FLUX && role != ResponseCodec.Role.EVENT) {
+		if (wrapper == Wrapper.FLUX && role == ResponseCodec.Role.RESPONSE) {
 			throw site.failure(
 					"returns a Flux of " + type.getName() + ", but the elements of a Flux are the parts of one answer",
 					"Return Mono<" + type.getSimpleName() + ">, or a Flux of the events of which it is made.");
 		}
-		if (wrapper != Wrapper.FLUX && role != ResponseCodec.Role.RESPONSE) {
+		if (wrapper != Wrapper.FLUX && role == ResponseCodec.Role.EVENT) {
 			throw site.failure("returns " + type.getName() + ", which is a part of an answer only",
 					"Return Flux<" + type.getSimpleName() + "> with all parts.");
 		}

@@ -54,7 +54,8 @@ import org.springframework.core.io.ResourceLoader;
 @Import({ StrictBindingConfiguration.class, ClaudeCacheTransactionConfiguration.class,
 		ClaudeCacheStoreConfiguration.class, ClaudeCacheRedisConfiguration.class,
 		ClaudeCacheInterceptionConfiguration.class, ClaudeCacheAuditConfiguration.class,
-		AnthropicResponsesConfiguration.class })
+		AnthropicResponsesConfiguration.class, SpringAiResponsesConfiguration.class,
+		LangChain4jResponsesConfiguration.class })
 public final class ClaudeCacheAutoConfiguration {
 
 	// An invalidation follows the change that it announces within moments, or after the

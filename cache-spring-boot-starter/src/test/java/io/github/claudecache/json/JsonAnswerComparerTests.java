@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.claudecache.answer.Payload;
 import io.github.claudecache.audit.AnswerComparer;
 import io.github.claudecache.client.anthropic.SdkResponses;
+import io.github.claudecache.client.langchain4j.LangChain4jResponses;
+import io.github.claudecache.client.springai.SpringAiResponses;
 import io.github.claudecache.reason.AuditVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,7 @@ class JsonAnswerComparerTests {
 		boolean unclear = answers.fresh().body().endsWith("?");
 		return CompletableFuture
 			.completedFuture(unclear ? AuditVerdict.UNDECIDED : same ? AuditVerdict.SAME : AuditVerdict.DIFFERENT);
-	}, List.of(new SdkResponses()));
+	}, List.of(new SdkResponses(), new SpringAiResponses(), new LangChain4jResponses()));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -66,6 +68,13 @@ class JsonAnswerComparerTests {
 					["Yes y","ou may"] | ["Y","es you may"] | DIFFERENT
 					{"format":1,"request":"","message":{"type":"message","id":"1","content":[{"type":"text","text":"Yes you may"}]}} | {"format":1,"request":"","events":[{"type":"message_start","message":{"type":"message","id":"2","content":[]}},{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"Yes"}},{"type":"content_block_stop","index":0},{"type":"message_stop"}]} | SAME
 					{"format":1,"request":"","message":{"type":"message","id":"1","content":[{"type":"text","text":"Yes you may"}]}} | {"format":1,"request":"","message":{"type":"message","id":"1","content":[{"type":"text","text":"Not"}]}} | DIFFERENT
+					{"format":1,"streamed":false,"responses":[{"id":"1","generations":[{"text":"Yes you may","finish":"end_turn"}]}]} | {"format":1,"streamed":true,"responses":["Yes"," you",{"id":"2","generations":[{"text":"","finish":"end_turn"}]}]} | SAME
+					{"id":"1","generations":[{"text":"Yes you may","finish":"end_turn"}]} | {"id":"2","generations":[{"text":"Yes","finish":"stop_sequence"}]} | SAME
+					["Yes y","ou may",{"id":"1","generations":[{"text":"","finish":"end_turn"}]}] | ["Yes",{"id":"2","generations":[{"text":" you","finish":"end_turn"}]}] | SAME
+					["Yes y","ou may",{"id":"1","generations":[{"text":"","finish":"end_turn"}]}] | ["No","ou may",{"id":"1","generations":[{"text":"","finish":"end_turn"}]}] | DIFFERENT
+					[{"generations":[{"text":"Yes y"}]},{"generations":[{"text":"ou may"}]}] | [{"generations":[{"text":"Yes you may"}]}] | DIFFERENT
+					{"format":1,"request":"","text":"Yes you may","metadata":"plain","id":"1","finish":"STOP"} | {"format":1,"request":"","text":"Yes","metadata":"plain","id":"2","finish":"STOP","stop":"END_TURN"} | SAME
+					{"format":1,"request":"","text":"Yes","metadata":"plain","id":"1","finish":"STOP"} | {"format":1,"request":"","text":"Not","metadata":"plain","id":"1","finish":"STOP"} | DIFFERENT
 					""")
 	void whatIsSaidDecidesNotHowItIsCutOrNumbered(String served, String fresh, AuditVerdict expected) {
 		assertThat(compare(Payload.json(served), Payload.json(fresh))).isEqualTo(expected);

@@ -84,8 +84,10 @@ final class CallDesk {
 				draft.usage(), draft.serverToolsUsed());
 	}
 
-	// The form in which two answers are compared.
-	private static Payload said(ChatResponse response) {
+	/**
+	 * What an answer says: the form in which two of them are compared.
+	 */
+	static Payload said(ChatResponse response) {
 		return Payload.text(Objects.requireNonNullElse(response.aiMessage().text(), ""));
 	}
 

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record StoredChat(String identity, ChatResponse response, List<Piece> pieces) {
 
+	/** How the form of each of them begins. */
+	static final String BEGIN = "{\"format\":1,\"request\":\"";
+
 	private static final int FORMAT = 1;
 
 	private static final String ANTHROPIC = "anthropic";

@@ -49,6 +49,9 @@ final class ResponseJson {
 
 	private static final String GENERATIONS = "generations";
 
+	/** What is in the form of every response that is not only a piece of text. */
+	static final String MARK = "\"" + GENERATIONS + "\":[";
+
 	private static final String TEXT = "text";
 
 	private static final String PROPERTIES = "properties";

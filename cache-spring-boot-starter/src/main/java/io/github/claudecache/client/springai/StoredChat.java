@@ -76,13 +76,20 @@ record StoredChat(boolean streamed, List<ChatResponse> responses) {
 			// Without the cause, whose message may have text of an answer in it.
 			throw new IllegalArgumentException("Not JSON: " + ex.getClass().getName());
 		}
-		if (payload.format() != Payload.Format.JSON || root.path("format").asInt(0) != FORMAT
-				|| !root.path(STREAMED).isBoolean() || root.path(RESPONSES).isEmpty()) {
+		if (payload.format() != Payload.Format.JSON || !isStored(root)) {
 			throw new IllegalArgumentException("Not an answer of a chat client");
 		}
 		List<ChatResponse> responses = new ArrayList<>();
 		root.path(RESPONSES).forEach((response) -> responses.add(ResponseJson.read(response)));
 		return new StoredChat(root.path(STREAMED).booleanValue(), responses);
+	}
+
+	/**
+	 * Whether this is the form of an answer.
+	 */
+	static boolean isStored(JsonNode root) {
+		return root.path("format").asInt(0) == FORMAT && root.path(STREAMED).isBoolean()
+				&& !root.path(RESPONSES).isEmpty();
 	}
 
 	/**
