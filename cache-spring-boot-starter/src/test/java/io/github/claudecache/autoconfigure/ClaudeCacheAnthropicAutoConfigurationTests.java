@@ -16,9 +16,12 @@ import io.github.claudecache.client.anthropic.Answers;
 import io.github.claudecache.client.CallTenants;
 import io.github.claudecache.client.anthropic.ClaudeCacheInterceptor;
 import io.github.claudecache.client.anthropic.MessagesServer;
+import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.AuditVerdict;
 import io.github.claudecache.semantic.AnswerVerifier;
 import io.github.claudecache.semantic.EmbeddingProvider;
+import io.github.claudecache.testsupport.EventLog;
 import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.semantic.WordVectors;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +142,23 @@ class ClaudeCacheAnthropicAutoConfigurationTests {
 			context.getBean(AnthropicClient.class).messages().create(request("faq"));
 			assertThat(this.server.calls()).isEqualTo(2);
 		});
+	}
+
+	@Test
+	void inShadowModeAnotherIdIsNoOtherAnswer() {
+		this.runner.withBean(EventLog.class)
+			.withPropertyValues("claude.cache.caches.faq.mode=shadow")
+			.run((context) -> {
+				AnthropicClient client = context.getBean(AnthropicClient.class);
+				for (String id : new String[] { "msg_01", "msg_77" }) {
+					this.server.answer(MessagesServer.Script.json(200, Answers.message().replace("msg_01", id)));
+					client.messages().create(request("faq"));
+				}
+				assertThat(this.server.calls()).isEqualTo(2);
+				EventLog events = context.getBean(EventLog.class);
+				Eventually.holds("a verdict is told", () -> events.events(CacheEvent.Audited.class).size() == 1);
+				assertThat(events.events(CacheEvent.Audited.class).get(0).verdict()).isEqualTo(AuditVerdict.SAME);
+			});
 	}
 
 	@Test

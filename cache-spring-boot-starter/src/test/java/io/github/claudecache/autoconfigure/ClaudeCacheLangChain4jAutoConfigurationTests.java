@@ -27,7 +27,11 @@ import io.github.claudecache.client.anthropic.Answers;
 import io.github.claudecache.client.anthropic.MessagesServer;
 import io.github.claudecache.client.langchain4j.CachedChatResponse;
 import io.github.claudecache.client.langchain4j.CachedModels;
+import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.AuditVerdict;
+import io.github.claudecache.testsupport.EventLog;
+import io.github.claudecache.testsupport.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +163,23 @@ class ClaudeCacheLangChain4jAutoConfigurationTests {
 				context.getBean("inner", ChatModel.class).chat("Hi?");
 				context.getBean("inner", ChatModel.class).chat("Hi?");
 				assertThat(calls).as("What a wrapper makes of an answer is another answer").hasValue(2);
+			});
+	}
+
+	@Test
+	void inShadowModeAnotherIdIsNoOtherAnswer() {
+		this.withDefault.withBean(EventLog.class)
+			.withPropertyValues("claude.cache.caches.faq.mode=shadow")
+			.run((context) -> {
+				ChatModel model = context.getBean(ChatModel.class);
+				for (String id : new String[] { "msg_01", "msg_77" }) {
+					this.server.answer(MessagesServer.Script.json(200, Answers.message().replace("msg_01", id)));
+					model.chat("Hi?");
+				}
+				assertThat(this.server.calls()).isEqualTo(2);
+				EventLog events = context.getBean(EventLog.class);
+				Eventually.holds("a verdict is told", () -> events.events(CacheEvent.Audited.class).size() == 1);
+				assertThat(events.events(CacheEvent.Audited.class).get(0).verdict()).isEqualTo(AuditVerdict.SAME);
 			});
 	}
 

@@ -11,7 +11,11 @@ import io.github.claudecache.aop.TenantResolver;
 import io.github.claudecache.client.anthropic.Answers;
 import io.github.claudecache.client.anthropic.MessagesServer;
 import io.github.claudecache.client.springai.ClaudeCacheAdvisor;
+import io.github.claudecache.event.CacheEvent;
 import io.github.claudecache.identity.TenantId;
+import io.github.claudecache.reason.AuditVerdict;
+import io.github.claudecache.testsupport.EventLog;
+import io.github.claudecache.testsupport.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,23 @@ class ClaudeCacheSpringAiAutoConfigurationTests {
 		}, new ClaudeCacheAdvisor.Settings(null, 1, 0));
 		this.runner.withBean("own", ClaudeCacheAdvisor.class, () -> own)
 			.run((context) -> assertThat(context).getBean(ClaudeCacheAdvisor.class).isSameAs(own));
+	}
+
+	@Test
+	void inShadowModeAnotherIdIsNoOtherAnswer() {
+		this.runner.withBean(EventLog.class)
+			.withPropertyValues("claude.cache.caches.faq.mode=shadow")
+			.run((context) -> {
+				ChatClient client = context.getBean(ChatClient.Builder.class).build();
+				for (String id : new String[] { "msg_01", "msg_77" }) {
+					this.server.answer(MessagesServer.Script.json(200, Answers.message().replace("msg_01", id)));
+					ask(client, "faq");
+				}
+				assertThat(this.server.calls()).isEqualTo(2);
+				EventLog events = context.getBean(EventLog.class);
+				Eventually.holds("a verdict is told", () -> events.events(CacheEvent.Audited.class).size() == 1);
+				assertThat(events.events(CacheEvent.Audited.class).get(0).verdict()).isEqualTo(AuditVerdict.SAME);
+			});
 	}
 
 	@Test

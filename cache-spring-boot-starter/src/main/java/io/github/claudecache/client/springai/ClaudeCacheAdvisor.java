@@ -145,9 +145,9 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 		if (request != null && lookup instanceof Hit hit) {
 			List<ChatResponse> responses = replay(hit, false, request.cache());
 			if (responses != null) {
-				CallAdvisorChain again = chain.copy(this);
 				this.cache.audit(request, hit, () -> ChatFacts.said(responses),
-						() -> fresh((handover) -> delivered(handover, call, again)));
+						() -> fresh((handover) -> delivered(handover,
+								ChatPlanner.passed(call, chain.getCallAdvisors(), this), chain.copy(this))));
 				return response(call, responses.get(0));
 			}
 		}
@@ -202,9 +202,9 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 			return request(name, call, context).flatMap((request) -> open(request, taken))
 				.map(Optional::of)
 				.defaultIfEmpty(Optional.empty())
-				.flatMapMany((lookup) -> {
+				.flatMapMany((opened) -> {
 					taken.set(true);
-					return answer(name, lookup.orElse(null), call, chain);
+					return answer(opened.orElse(null), call, chain, context);
 				});
 		});
 	}
@@ -225,7 +225,7 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 		});
 	}
 
-	private Mono<Lookup> open(ClaudeRequest request, AtomicBoolean taken) {
+	private Mono<Opened> open(ClaudeRequest request, AtomicBoolean taken) {
 		return this.subscribers.get()
 			.inTransaction()
 			.onErrorReturn(true)
@@ -242,14 +242,20 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 					if (lookup instanceof Ticket ticket && !taken.get()) {
 						ticket.abandon();
 					}
-				})));
+				}))
+				.map((lookup) -> new Opened(request, lookup, inTransaction)));
 	}
 
-	private Flux<ChatClientResponse> answer(String name, @Nullable Lookup lookup, ChatClientRequest call,
-			StreamAdvisorChain chain) {
-		if (lookup instanceof Hit hit) {
-			List<ChatResponse> responses = replay(hit, true, name);
+	private Flux<ChatClientResponse> answer(@Nullable Opened opened, ChatClientRequest call, StreamAdvisorChain chain,
+			ContextView context) {
+		Lookup lookup = (opened != null) ? opened.lookup() : null;
+		if (opened != null && lookup instanceof Hit hit) {
+			List<ChatResponse> responses = replay(hit, true, opened.request().cache());
 			if (responses != null) {
+				if (!opened.inTransaction()) {
+					this.cache.audit(opened.request(), hit, () -> ChatFacts.said(responses),
+							() -> fresh((handover) -> again(handover, call, chain, context)));
+				}
 				return Flux.fromIterable(responses).map((response) -> response(call, response));
 			}
 		}
@@ -257,6 +263,16 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 			return chain.nextStream(call);
 		}
 		return delivered(new Handover(ticket), ChatPlanner.passed(call, chain.getStreamAdvisors(), this), chain);
+	}
+
+	// With the context of the subscriber, who may be gone. What it says of a transaction
+	// must not be used after that.
+	private void again(Handover handover, ChatClientRequest call, StreamAdvisorChain chain, ContextView context) {
+		delivered(handover, ChatPlanner.passed(call, chain.getStreamAdvisors(), this), chain.copy(this))
+			.contextWrite(context)
+			.subscribe((response) -> {
+			}, (error) -> {
+			});
 	}
 
 	private Flux<ChatClientResponse> delivered(Handover handover, ChatClientRequest call, StreamAdvisorChain chain) {
@@ -291,6 +307,16 @@ public final class ClaudeCacheAdvisor implements CallAdvisor, StreamAdvisor, Cal
 	private static ChatClientResponse response(ChatClientRequest call, ChatResponse response) {
 		Map<String, @Nullable Object> context = new HashMap<>(call.context());
 		return ChatClientResponse.builder().chatResponse(response).context(context).build();
+	}
+
+	/**
+	 * What came of the lookup of a stream.
+	 *
+	 * @param request what was asked
+	 * @param lookup the answer or the ticket
+	 * @param inTransaction whether the subscriber is inside a transaction
+	 */
+	private record Opened(ClaudeRequest request, Lookup lookup, boolean inTransaction) {
 	}
 
 	/**
