@@ -1,6 +1,7 @@
 package io.github.claudecache.client.springai;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,10 @@ final class ResponseJson {
 	 * Metadata that a hit does not have: the message as the provider's classes have it.
 	 */
 	static final Set<String> NOT_KEPT = Set.of("anthropic-response");
+
+	// What Spring AI says of messages that are thinking. In 2.0.0 it is JSON, and the
+	// thinking is a text like any other.
+	private static final Set<String> THINKING = Set.of("thinking", "signature", "data");
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -137,6 +142,9 @@ final class ResponseJson {
 		}
 		Map<String, Object> properties = new HashMap<>(message.getMetadata());
 		properties.remove(AbstractMessage.MESSAGE_TYPE);
+		if (!Collections.disjoint(properties.keySet(), THINKING)) {
+			throw new IllegalArgumentException("Thinking");
+		}
 		putMembers(node, PROPERTIES, properties);
 		ChatGenerationMetadata metadata = generation.getMetadata();
 		if (metadata.getFinishReason() != null) {

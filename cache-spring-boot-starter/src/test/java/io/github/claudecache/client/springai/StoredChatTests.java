@@ -17,6 +17,7 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.content.Media;
 
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.MimeTypeUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,9 +77,15 @@ class StoredChatTests {
 		return Stream.of(with(Map.of("key", new Object())), with(Map.of("key", 5L)), with(Map.of("key", 1.5f)),
 				with(Map.of("key", Double.NaN)), with(Map.of("key", List.of(new StringBuilder("a")))),
 				answer(message.properties(Map.of("key", new Object())).build()), answer(new Speaking()),
+				answer(message.properties(Map.of("signature", "c2ln")).build()),
+				answer(message.properties(Map.of("thinking", true)).build()),
+				answer(message.properties(Map.of("data", "cmVk")).build()),
 				answer(AssistantMessage.builder()
 					.content("")
-					.media(List.of(Media.builder().mimeType(MimeTypeUtils.IMAGE_PNG).data(new byte[] { 1 }).build()))
+					.media(List.of(Media.builder()
+						.mimeType(MimeTypeUtils.IMAGE_PNG)
+						.data(new ByteArrayResource(new byte[] { 1 }))
+						.build()))
 					.build()));
 	}
 
