@@ -1,5 +1,6 @@
 package io.github.claudecache.client.springai;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -287,7 +288,7 @@ class ChatNeverInTheWayTests {
 				.user((user) -> user.text("What is it?")
 					.media(Media.builder()
 						.mimeType(MimeTypeUtils.IMAGE_PNG)
-						.data("https://images.example/1.png")
+						.data(URI.create("https://images.example/1.png"))
 						.build()));
 			assertThat(text(way, spec)).isEqualTo(Answers.TEXT);
 			assertThat(fixture.log.events(CacheEvent.Bypassed.class)).hasSize(1)

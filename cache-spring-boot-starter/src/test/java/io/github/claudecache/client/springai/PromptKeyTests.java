@@ -106,16 +106,19 @@ class PromptKeyTests {
 		assertThat(PromptKeys.of(image(new byte[] { 1, 2 }))).isEqualTo(one);
 		assertThat(PromptKeys.of(image(new byte[] { 1, 3 }))).isNotEqualTo(one);
 		assertThat(PromptKeys.of(new UserMessage("What is it?"))).isNotEqualTo(one);
-		assertThat(PromptKeys
-			.of(with(Media.builder().mimeType(MimeTypeUtils.IMAGE_GIF).data(new byte[] { 1, 2 }).build())))
-			.isNotEqualTo(one);
+		assertThat(PromptKeys.of(with(Media.builder()
+			.mimeType(MimeTypeUtils.IMAGE_GIF)
+			.data(new ByteArrayResource(new byte[] { 1, 2 }))
+			.build()))).isNotEqualTo(one);
 	}
 
 	@Test
 	void aNameThatWasGivenChangesTheKey() {
-		assertThat(PromptKeys
-			.of(with(Media.builder().mimeType(MimeTypeUtils.IMAGE_PNG).data(new byte[] { 1, 2 }).name("a").build())))
-			.isNotEqualTo(PromptKeys.of(image(new byte[] { 1, 2 })));
+		assertThat(PromptKeys.of(with(Media.builder()
+			.mimeType(MimeTypeUtils.IMAGE_PNG)
+			.data(new ByteArrayResource(new byte[] { 1, 2 }))
+			.name("a")
+			.build()))).isNotEqualTo(PromptKeys.of(image(new byte[] { 1, 2 })));
 	}
 
 	@Test
