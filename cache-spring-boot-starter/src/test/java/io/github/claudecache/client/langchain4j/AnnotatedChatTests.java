@@ -162,7 +162,7 @@ class AnnotatedChatTests {
 			Desk desk = context.getBean(Desk.class);
 			EventLog events = context.getBean(EventLog.class);
 			context.getBean(ChatModel.class).chat(ChatFixture.request("q"));
-			assertThat(events.stored()).isEqualTo(1);
+			Eventually.holds("it is kept", () -> events.stored() == 1);
 			// On a thread on which the adapter does not know of the method.
 			assertThat(desk.later("q").join()).isInstanceOf(CachedChatResponse.class);
 			assertThat(events.notStored(RefusalReason.NOT_REPLAYABLE)).isEqualTo(1);
