@@ -123,6 +123,9 @@ final class ProxiedConnection {
 			}
 		}
 		finally {
+			if (this.held != null) {
+				this.weather.notSwapped();
+			}
 			this.deliveries.add(Delivery.END);
 		}
 	}
@@ -136,7 +139,7 @@ final class ProxiedConnection {
 			this.held = null;
 			schedule(reply);
 			schedule(waiting);
-			this.weather.struck();
+			this.weather.swapped();
 		}
 		else {
 			switch (this.weather.forReply()) {

@@ -143,7 +143,8 @@ public final class RedisProxy implements AutoCloseable {
 	/**
 	 * Swaps the next reply with the one after it on the same connection. The first waits
 	 * until there is a second, whatever fault is asked for meanwhile, so the client has
-	 * to have sent two requests.
+	 * to have sent two requests. If its connection ends before that, the next two replies
+	 * on another one are swapped.
 	 */
 	public void swapTwoReplies() {
 		this.weather.change(Weather.Fault.SWAP_REPLIES, Duration.ZERO);

@@ -22,6 +22,8 @@ final class Weather {
 
 	private int atTheDoor;
 
+	private boolean swapping;
+
 	void change(Fault next, Duration nextDelay) {
 		if (nextDelay.isNegative()) {
 			throw new IllegalArgumentException("A reply cannot arrive before it was sent: " + nextDelay);
@@ -30,6 +32,7 @@ final class Weather {
 		try {
 			this.fault = next;
 			this.delay = nextDelay;
+			this.swapping = false;
 			this.strikes.set(0);
 			this.changed.signalAll();
 		}
@@ -89,8 +92,40 @@ final class Weather {
 			Fault now = this.fault;
 			if (now == Fault.SWAP_REPLIES) {
 				this.fault = Fault.NONE;
+				this.swapping = true;
 			}
 			return now;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * A connection ended that had taken a swap and no second reply. It is given out
+	 * again, if nothing else was asked for since.
+	 */
+	void notSwapped() {
+		this.lock.lock();
+		try {
+			if (this.swapping) {
+				this.fault = Fault.SWAP_REPLIES;
+				this.swapping = false;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * A swap was done.
+	 */
+	void swapped() {
+		this.lock.lock();
+		try {
+			this.swapping = false;
+			struck();
 		}
 		finally {
 			this.lock.unlock();

@@ -235,6 +235,27 @@ class RedisProxyTests {
 	}
 
 	@Test
+	void aConnectionThatEndsWithOneReplyOfTwoLeavesTheSwapToTheNext() throws IOException {
+		try (RespConnection client = connect(SHORT)) {
+			this.proxy.swapTwoReplies();
+			client.send("ECHO", "only");
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(client::reply);
+		}
+		// The proxy notices the end in its own time.
+		String last = "second";
+		try (RespConnection client = connect(LONG)) {
+			for (int pair = 0; pair < 10_000 && last.equals("second"); pair++) {
+				client.send("ECHO", "first");
+				client.send("ECHO", "second");
+				client.reply();
+				last = client.reply().text();
+			}
+		}
+		assertThat(last).isEqualTo("first");
+		assertThat(this.proxy.strikes()).isOne();
+	}
+
+	@Test
 	void whatTheServerSendsUnaskedIsNeitherSwappedNorDropped() throws IOException {
 		try (RespConnection client = connect(LONG)) {
 			client.command("HELLO", "3");
