@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.claudecache.key.Namespace;
+import io.github.claudecache.testsupport.Eventually;
 import io.github.claudecache.testsupport.redis.EveryRedisServer;
 import io.github.claudecache.testsupport.redis.RedisBinary;
 import io.github.claudecache.testsupport.redis.RedisProcess;
@@ -42,6 +43,9 @@ class LiveTagMemoryTests {
 		for (int i = 0; i < TAGS; i++) {
 			this.node.ask("Question " + i, "An answer.", "policy:" + i);
 		}
+		// Nobody waits for the index. That of the cache has all entries.
+		Eventually.holds("all are indexed",
+				() -> keys().stream().filter((key) -> key.contains(":idx:")).count() > TAGS);
 	}
 
 	@AfterEach
@@ -52,7 +56,6 @@ class LiveTagMemoryTests {
 
 	@Test
 	void aTagOfOneEntryTakesFewBytes() {
-		// That of the cache has them all.
 		List<String> sets = keys().stream()
 			.filter((key) -> key.contains(":idx:") && this.redis.command("SCARD", key).number() == 1)
 			.toList();
