@@ -1,6 +1,7 @@
 package io.github.claudecache.observation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -47,7 +48,9 @@ public final class LookupTimer implements MeterObservationHandler<LookupObservat
 	@Override
 	public void onStop(LookupObservationContext context) {
 		Throwable error = context.getError();
-		Labels labels = new Labels(context.getName(), context.getLowCardinalityKeyValues(),
+		Labels labels = new Labels(
+				Objects.requireNonNullElse(context.getName(), DefaultLookupObservationConvention.NAME),
+				context.getLowCardinalityKeyValues(),
 				(error != null) ? error.getClass().getSimpleName() : DefaultLookupObservationConvention.NONE);
 		this.timers.computeIfAbsent(labels, this::timer).record(now() - context.began(), TimeUnit.NANOSECONDS);
 	}
