@@ -83,7 +83,6 @@ final class DefaultClaudeCache implements ClaudeCache {
 
 	@Override
 	public Ticket bypass(String cache, BypassReason reason) {
-		this.inquiries.requireKnown(cache);
 		LookupObserver.Observed observed = observed(cache);
 		Ticket ticket = bypassed(cache, reason);
 		observed.ended(Outcome.BYPASS, reason);
@@ -181,9 +180,8 @@ final class DefaultClaudeCache implements ClaudeCache {
 		this.inquiries.define(definition);
 	}
 
-	// The observation ends on the thread of the caller: the one that brings the store's
-	// reply
-	// has the replies of all callers to bring.
+	// The observation ends on the thread of the caller. The one that brings the reply of
+	// the store brings those of all callers.
 	private Lookup open(ClaudeRequest request, AnswerReader reader) {
 		LookupObserver.Observed observed = observed(request.cache());
 		AtomicBoolean gone = new AtomicBoolean();
@@ -234,12 +232,9 @@ final class DefaultClaudeCache implements ClaudeCache {
 	}
 
 	private LookupObserver.Observed observed(String cache) {
-		LookupObserver who = this.observer;
-		if (who == null) {
-			return LookupObserver.Observed.NOTHING;
-		}
 		this.inquiries.requireKnown(cache);
-		return who.begins(cache);
+		LookupObserver who = this.observer;
+		return (who != null) ? who.begins(cache) : LookupObserver.Observed.NOTHING;
 	}
 
 	private static CompletableFuture<Lookup> observe(LookupObserver.Observed observed,
@@ -296,14 +291,12 @@ final class DefaultClaudeCache implements ClaudeCache {
 	private static <T> void fetch(Ticket ticket, Answering<T> answering,
 			Supplier<? extends CompletionStage<ClaudeAnswer<T>>> call, CompletableFuture<ClaudeAnswer<T>> result) {
 		CompletionStage<ClaudeAnswer<T>> fetched;
-		Runnable begin = () -> {
-		};
 		try {
 			fetched = Objects.requireNonNull(call.get(), "The call returned no stage");
-			begin = beginning(call);
 		}
 		catch (Throwable ex) {
-			fetched = CompletableFuture.failedStage(ex);
+			failed(ticket, result, Throwables.unwrap(ex));
+			return;
 		}
 		fetched.thenCompose((answer) -> answering.fetched(ticket, answer)).whenComplete((answer, error) -> {
 			if (error != null) {
@@ -313,17 +306,14 @@ final class DefaultClaudeCache implements ClaudeCache {
 				result.complete(answer);
 			}
 		});
-		try {
-			begin.run();
+		if ((Object) call instanceof AwaitedStage<?> awaited) {
+			try {
+				awaited.begin();
+			}
+			catch (Throwable ex) {
+				failed(ticket, result, ex);
+			}
 		}
-		catch (Throwable ex) {
-			failed(ticket, result, ex);
-		}
-	}
-
-	private static Runnable beginning(Object call) {
-		return (call instanceof AwaitedStage<?> awaited) ? awaited::begin : () -> {
-		};
 	}
 
 	private static <T> void failed(Ticket ticket, CompletableFuture<ClaudeAnswer<T>> result, Throwable error) {

@@ -53,9 +53,10 @@ final class FluxAnswers {
 	}
 
 	/**
-	 * The call of one subscriber.
+	 * The call of one subscriber. A stream that is there at once must not be over before
+	 * anybody waits for its end, or it would be handed in after its subscriber was told.
 	 */
-	private final class Subscribed {
+	private final class Subscribed implements AwaitedStage<Object> {
 
 		private final MethodRun run;
 
@@ -77,7 +78,7 @@ final class FluxAnswers {
 				.answerAsync(this.run.request(), codec(this.run), inTransaction,
 						// The context says in which transaction the caller is, which must
 						// not be used after it.
-						(this.run.method().repeatable() && !inTransaction) ? new Repeated(this) : new Begun(this));
+						(this.run.method().repeatable() && !inTransaction) ? new Repeated(this) : this);
 			answer.whenComplete((value, error) -> {
 				if (error == null) {
 					this.given.complete(Flux.fromIterable(((StreamScript) value.value()).elements()));
@@ -95,13 +96,15 @@ final class FluxAnswers {
 			});
 		}
 
-		private CompletionStage<ClaudeAnswer<Object>> fetched() {
+		@Override
+		public CompletionStage<ClaudeAnswer<Object>> get() {
 			RecordedCall recorded = this.run.recorded(true);
 			this.stream = passing(recorded);
 			return this.collected.thenApply(recorded::judged);
 		}
 
-		private void begin() {
+		@Override
+		public void begin() {
 			this.given.complete(this.stream);
 		}
 
@@ -133,31 +136,13 @@ final class FluxAnswers {
 	}
 
 	/**
-	 * A stream that is there at once must not be over before anybody waits for its end,
-	 * or it would be handed in after its subscriber was told.
-	 */
-	private record Begun(Subscribed call) implements AwaitedStage<Object> {
-
-		@Override
-		public CompletionStage<ClaudeAnswer<Object>> get() {
-			return this.call.fetched();
-		}
-
-		@Override
-		public void begin() {
-			this.call.begin();
-		}
-
-	}
-
-	/**
-	 * As {@link Begun}. What the audit fetches reaches no subscriber.
+	 * A call that the audit may make again. What it fetches reaches no subscriber.
 	 */
 	private record Repeated(Subscribed call) implements AwaitedStage<Object>, RepeatableStage<Object> {
 
 		@Override
 		public CompletionStage<ClaudeAnswer<Object>> get() {
-			return this.call.fetched();
+			return this.call.get();
 		}
 
 		@Override

@@ -26,9 +26,8 @@ final class RedisIndex {
 
 	private static final String ENTRY_TAG_PREFIX = "entry:";
 
-	// A member has the bytes of a fingerprint, half as many as its digits: there is one
-	// for
-	// each tag of each entry.
+	// A member has the bytes of a fingerprint, half as many as its digits. There is one
+	// for each tag of each entry.
 	private static final HexFormat HEX = HexFormat.of();
 
 	private final CommandSink sink;

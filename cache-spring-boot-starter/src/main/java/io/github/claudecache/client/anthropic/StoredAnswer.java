@@ -26,7 +26,7 @@ record StoredAnswer(String identity, @Nullable String message, @Nullable List<Ob
 
 	// A message is kept to the last character, so it is cut out, not parsed.
 	private static final Pattern FORM = Pattern
-		.compile("\\{\"format\":1,\"request\":\"([0-9a-f]{64}|)\",\"(message|events)\":(.*)}", Pattern.DOTALL);
+		.compile(Pattern.quote(BEGIN) + "([0-9a-f]{64}|)\",\"(message|events)\":(.*)}", Pattern.DOTALL);
 
 	Payload encode() {
 		String kind = (this.message != null) ? "message" : "events";

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.claudecache.answer.Payload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AbstractMessage;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -20,7 +21,9 @@ import org.springframework.ai.chat.metadata.EmptyUsage;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +44,8 @@ final class ResponseJson {
 	// What Spring AI says of messages that are thinking. In 2.0.0 it is JSON, and the
 	// thinking is a text like any other.
 	private static final Set<String> THINKING = Set.of("thinking", "signature", "data");
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -113,6 +118,33 @@ final class ResponseJson {
 		List<Generation> generations = new ArrayList<>();
 		node.path(GENERATIONS).forEach((generation) -> generations.add(generation(generation)));
 		return new ChatResponse(generations, metadata.build());
+	}
+
+	/**
+	 * Reads the responses of an array.
+	 * @throws IllegalArgumentException if there is anything else in it
+	 */
+	static List<ChatResponse> readAll(JsonNode array) {
+		List<ChatResponse> responses = new ArrayList<>();
+		array.forEach((response) -> responses.add(read(response)));
+		return responses;
+	}
+
+	/**
+	 * The JSON of an answer.
+	 * @throws IllegalArgumentException if it has none
+	 */
+	static JsonNode tree(Payload payload) {
+		if (payload.format() != Payload.Format.JSON) {
+			throw new IllegalArgumentException("The answer is not kept as JSON but as " + payload.format());
+		}
+		try {
+			return MAPPER.readTree(payload.body());
+		}
+		catch (JacksonException ex) {
+			// Without the cause, whose message may have text of an answer in it.
+			throw new IllegalArgumentException("Not JSON: " + ex.getClass().getName());
+		}
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.claudecache.client.springai;
 
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +11,6 @@ import io.github.claudecache.client.Handover;
 import io.github.claudecache.json.ResponseCodec;
 import io.github.claudecache.reason.RefusalReason;
 import org.springframework.ai.chat.model.ChatResponse;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +45,7 @@ public final class SpringAiResponses implements ResponseCodec {
 
 	@Override
 	public AnswerDraft draft(Role role, Payload payload) {
-		ChatFacts facts = ChatFacts.of(responses(tree(payload)));
+		ChatFacts facts = ChatFacts.of(responses(ResponseJson.tree(payload)));
 		if (Handover.ended(facts.stopReason()) && !facts.hasContent()) {
 			throw new RefusedException(RefusalReason.EMPTY);
 		}
@@ -60,9 +58,9 @@ public final class SpringAiResponses implements ResponseCodec {
 			return Optional.empty();
 		}
 		try {
-			JsonNode tree = tree(payload);
+			JsonNode tree = ResponseJson.tree(payload);
 			if (StoredChat.isStored(tree)) {
-				return Optional.of(ChatFacts.said(StoredChat.decode(payload).asStream()));
+				return Optional.of(ChatFacts.said(StoredChat.decode(tree).asStream()));
 			}
 			List<ChatResponse> responses = responses(tree);
 			// An end is in every answer that is kept, but not in a list of texts.
@@ -75,26 +73,8 @@ public final class SpringAiResponses implements ResponseCodec {
 		}
 	}
 
-	private static JsonNode tree(Payload payload) {
-		if (payload.format() != Payload.Format.JSON) {
-			throw new IllegalArgumentException("The answer is not kept as JSON but as " + payload.format());
-		}
-		try {
-			return MAPPER.readTree(payload.body());
-		}
-		catch (JacksonException ex) {
-			// Without the cause, whose message may have text of an answer in it.
-			throw new IllegalArgumentException("Not JSON: " + ex.getClass().getName());
-		}
-	}
-
 	private static List<ChatResponse> responses(JsonNode tree) {
-		if (!tree.isArray()) {
-			return List.of(ResponseJson.read(tree));
-		}
-		List<ChatResponse> responses = new ArrayList<>();
-		tree.forEach((response) -> responses.add(ResponseJson.read(response)));
-		return responses;
+		return tree.isArray() ? ResponseJson.readAll(tree) : List.of(ResponseJson.read(tree));
 	}
 
 	/**
@@ -114,7 +94,7 @@ public final class SpringAiResponses implements ResponseCodec {
 
 		@Override
 		public Object decode(Payload payload) {
-			List<ChatResponse> responses = responses(tree(payload));
+			List<ChatResponse> responses = responses(ResponseJson.tree(payload));
 			return this.several ? responses : responses.get(0);
 		}
 

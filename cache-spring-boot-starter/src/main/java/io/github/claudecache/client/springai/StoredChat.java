@@ -1,6 +1,5 @@
 package io.github.claudecache.client.springai;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -68,20 +66,18 @@ record StoredChat(boolean streamed, List<ChatResponse> responses) {
 	 * @throws IllegalArgumentException if the payload is none of ours
 	 */
 	static StoredChat decode(Payload payload) {
-		JsonNode root;
-		try {
-			root = MAPPER.readTree(payload.body());
-		}
-		catch (JacksonException ex) {
-			// Without the cause, whose message may have text of an answer in it.
-			throw new IllegalArgumentException("Not JSON: " + ex.getClass().getName());
-		}
-		if (payload.format() != Payload.Format.JSON || !isStored(root)) {
+		return decode(ResponseJson.tree(payload));
+	}
+
+	/**
+	 * Reads an answer.
+	 * @throws IllegalArgumentException if it is none of ours
+	 */
+	static StoredChat decode(JsonNode root) {
+		if (!isStored(root)) {
 			throw new IllegalArgumentException("Not an answer of a chat client");
 		}
-		List<ChatResponse> responses = new ArrayList<>();
-		root.path(RESPONSES).forEach((response) -> responses.add(ResponseJson.read(response)));
-		return new StoredChat(root.path(STREAMED).booleanValue(), responses);
+		return new StoredChat(root.path(STREAMED).booleanValue(), ResponseJson.readAll(root.path(RESPONSES)));
 	}
 
 	/**

@@ -2,16 +2,10 @@ package io.github.claudecache.client.springai;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import io.github.claudecache.annotation.CacheMessage;
-import io.github.claudecache.annotation.ClaudeCached;
 import io.github.claudecache.annotation.EnableClaudeCache;
-import io.github.claudecache.answer.ClaudeAnswer;
 import io.github.claudecache.answer.StopReason;
 import io.github.claudecache.answer.Usage;
 import io.github.claudecache.autoconfigure.ClaudeCacheAutoConfiguration;
@@ -39,8 +33,6 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -240,9 +232,9 @@ class AnnotatedChatTests {
 	void theAuditComparesWhatIsSaid(ChatScenarioTests.Way way) {
 		this.runner.withPropertyValues("claude.cache.audit.exact-rate=1", "claude.cache.audit.per-minute=10000")
 			.withBean(EmbeddingProvider.class, WordVectors::new)
-			.withBean(Desk.class, this::desk)
+			.withBean(AnnotatedDesk.class, this::desk)
 			.run((context) -> {
-				Desk desk = context.getBean(Desk.class);
+				AnnotatedDesk desk = context.getBean(AnnotatedDesk.class);
 				EventLog events = context.getBean(EventLog.class);
 				Runnable ask = way.streams() ? () -> desk.repeatedChunks("q").blockLast(BOUND)
 						: () -> desk.repeated("q");
@@ -270,11 +262,11 @@ class AnnotatedChatTests {
 
 	@Test
 	void theReportAtTheStartSaysWhoKnowsTheEnd(CapturedOutput output) {
-		this.runner.withBean(Desk.class, this::desk).run((context) -> {
+		this.runner.withBean(AnnotatedDesk.class, this::desk).run((context) -> {
 			context
 				.publishEvent(new ApplicationStartedEvent(new SpringApplication(), new String[0], null, Duration.ZERO));
 			assertThat(output).contains(
-					"Desk.chunks(String), cache 'chunks': its key has 'question'; not model, system prompt, tools, which"
+					"AnnotatedDesk.chunks(String), cache 'chunks': its key has 'question'; not model, system prompt, tools, which"
 							+ " nobody sees; the response that it returns says whether it is complete");
 		});
 	}
@@ -289,17 +281,17 @@ class AnnotatedChatTests {
 				.isInstanceOf(ResponseCodec.class));
 	}
 
-	private void run(BiConsumer<Desk, EventLog> test) {
-		this.runner.withBean(Desk.class, this::desk)
-			.run((context) -> test.accept(context.getBean(Desk.class), context.getBean(EventLog.class)));
+	private void run(BiConsumer<AnnotatedDesk, EventLog> test) {
+		this.runner.withBean(AnnotatedDesk.class, this::desk)
+			.run((context) -> test.accept(context.getBean(AnnotatedDesk.class), context.getBean(EventLog.class)));
 	}
 
-	private Desk desk() {
-		return new Desk((question) -> this.fixture.model.call(new Prompt(question)),
+	private AnnotatedDesk desk() {
+		return new AnnotatedDesk((question) -> this.fixture.model.call(new Prompt(question)),
 				(question) -> this.fixture.model.stream(new Prompt(question)));
 	}
 
-	private void adapted(BiConsumer<Desk, EventLog> test) {
+	private void adapted(BiConsumer<AnnotatedDesk, EventLog> test) {
 		this.runner
 			.withConfiguration(AutoConfigurations.of(ClaudeCacheSpringAiAutoConfiguration.class,
 					ChatClientAutoConfiguration.class))
@@ -307,7 +299,7 @@ class AnnotatedChatTests {
 					"claude.cache.spring-ai.default-cache=faq")
 			.withBean(ChatModel.class, () -> this.fixture.model)
 			.withUserConfiguration(Adapted.class)
-			.run((context) -> test.accept(context.getBean(Desk.class), context.getBean(EventLog.class)));
+			.run((context) -> test.accept(context.getBean(AnnotatedDesk.class), context.getBean(EventLog.class)));
 	}
 
 	private static List<Object> described(ChatResponse response) {
@@ -328,87 +320,10 @@ class AnnotatedChatTests {
 	static class Adapted {
 
 		@Bean
-		Desk desk(ChatClient.Builder builder) {
+		AnnotatedDesk desk(ChatClient.Builder builder) {
 			ChatClient client = builder.build();
-			return new Desk((question) -> client.prompt(question).call().chatResponse(),
+			return new AnnotatedDesk((question) -> client.prompt(question).call().chatResponse(),
 					(question) -> client.prompt(question).stream().chatResponse());
-		}
-
-	}
-
-	static class Desk {
-
-		private final Function<String, ChatResponse> whole;
-
-		private final Function<String, Flux<ChatResponse>> streamed;
-
-		private final AtomicInteger calls = new AtomicInteger();
-
-		private volatile int length = Integer.MAX_VALUE;
-
-		Desk(Function<String, ChatResponse> whole, Function<String, Flux<ChatResponse>> streamed) {
-			this.whole = whole;
-			this.streamed = streamed;
-		}
-
-		int calls() {
-			return this.calls.get();
-		}
-
-		void cutTo(int length) {
-			this.length = length;
-		}
-
-		ChatResponse unseen(String question) {
-			return this.whole.apply(question);
-		}
-
-		@ClaudeCached(name = "plain", volatility = "reference")
-		public ChatResponse plain(@CacheMessage String question) {
-			return ask(question);
-		}
-
-		@ClaudeCached(name = "later", volatility = "reference")
-		public CompletableFuture<ChatResponse> later(@CacheMessage String question) {
-			return CompletableFuture.supplyAsync(() -> ask(question));
-		}
-
-		@ClaudeCached(name = "mono", volatility = "reference")
-		public Mono<ChatResponse> mono(@CacheMessage String question) {
-			return Mono.fromCallable(() -> ask(question));
-		}
-
-		@ClaudeCached(name = "optional", volatility = "reference")
-		public Optional<ChatResponse> optional(@CacheMessage String question) {
-			return Optional.of(ask(question));
-		}
-
-		@ClaudeCached(name = "answer", volatility = "reference")
-		public ClaudeAnswer<ChatResponse> answer(@CacheMessage String question, StopReason reason) {
-			return ClaudeAnswer.of(ask(question), reason, null, Usage.NONE);
-		}
-
-		@ClaudeCached(name = "chunks", volatility = "reference")
-		public Flux<ChatResponse> chunks(@CacheMessage String question) {
-			return Flux.defer(() -> {
-				this.calls.incrementAndGet();
-				return this.streamed.apply(question).take(this.length);
-			});
-		}
-
-		@ClaudeCached(name = "repeated", volatility = "reference", repeatable = true)
-		public ChatResponse repeated(@CacheMessage String question) {
-			return ask(question);
-		}
-
-		@ClaudeCached(name = "repeated-chunks", volatility = "reference", repeatable = true)
-		public Flux<ChatResponse> repeatedChunks(@CacheMessage String question) {
-			return this.streamed.apply(question);
-		}
-
-		private ChatResponse ask(String question) {
-			this.calls.incrementAndGet();
-			return this.whole.apply(question);
 		}
 
 	}
